@@ -1,0 +1,15 @@
+package io.tributary.events;
+
+/** How keys are written: the tenant first, parts joined by {@code |}. */
+public final class Keys {
+
+  public static String of(String tenant, Object... parts) {
+    var key = new StringBuilder(tenant);
+    for (var part : parts) {
+      key.append('|').append(part);
+    }
+    return key.toString();
+  }
+
+  private Keys() {}
+}
