@@ -1,0 +1,113 @@
+package io.tributary.local;
+
+import io.tributary.local.kafka.Broker;
+import io.tributary.local.postgres.PostgresServer;
+import io.tributary.local.process.Children;
+import io.tributary.local.process.Ports;
+import io.tributary.local.registry.SchemaRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Real PostgreSQL, broker and schema registry for tests: started once a JVM, each when it is first asked for, gone with the JVM.
+ */
+public final class TestStack {
+
+  private static final TestStack SHARED = new TestStack();
+
+  private final Ports ports = new Ports();
+  private @Nullable Path folder;
+  private @Nullable Children children;
+  private @Nullable PostgresServer postgres;
+  private @Nullable Broker broker;
+  private @Nullable SchemaRegistry registry;
+
+  public static TestStack shared() {
+    return SHARED;
+  }
+
+  /** Superuser postgres, password postgres; the roles of a database see {@link #createDatabase}. */
+  public String jdbcUrl(String database) {
+    return postgres().jdbcUrl(database);
+  }
+
+  /** Topics are not made by themselves. */
+  public synchronized String bootstrapServers() {
+    if (broker == null) {
+      broker = started(() -> Broker.start(children(), folder().resolve("broker"), log("broker"), ports.any(), ports.any()));
+      broker.awaitReady();
+    }
+    return broker.bootstrapServers();
+  }
+
+  /** Of the Confluent-compatible API; FULL_TRANSITIVE. */
+  public synchronized String registryUrl() {
+    if (registry == null) {
+      registry = started(() -> SchemaRegistry.start(children(), postgres(), log("registry"), ports.any(), ports.any()));
+      registry.awaitReady();
+    }
+    return registry.url();
+  }
+
+  /**
+   * Makes the database and its roles (name_owner, name_service, name_api, name_worker; passwords are the roles' names); an old
+   * one of that name goes.
+   */
+  public void createDatabase(String name) {
+    postgres().databases().recreate(name);
+  }
+
+  private synchronized PostgresServer postgres() {
+    if (postgres == null) {
+      postgres = started(() ->
+          PostgresServer.start(children(), folder().resolve("postgresql"), log("postgresql"), ports.any(), false));
+    }
+    return postgres;
+  }
+
+  private synchronized Children children() {
+    if (children == null) {
+      var made = new Children(folder().resolve("pids"));
+      children = made;
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(made), "test-stack-end"));
+    }
+    return children;
+  }
+
+  private synchronized Path folder() {
+    if (folder == null) {
+      folder = started(() -> Files.createTempDirectory("tributary-test-"));
+    }
+    return folder;
+  }
+
+  private Path log(String name) {
+    return folder().resolve(name + ".log");
+  }
+
+  private void end(Children started) {
+    started.killAll();
+    try {
+      DeleteFolder.at(folder());
+    } catch (IOException e) {
+      System.err.println("The test stack's folder stays behind: " + e);
+    }
+  }
+
+  private interface Start<T> {
+    T start() throws IOException;
+  }
+
+  private static <T> T started(Start<T> start) {
+    try {
+      return start.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the test stack cannot start: " + e.getMessage(), e);
+    }
+  }
+
+  private TestStack() {}
+}
