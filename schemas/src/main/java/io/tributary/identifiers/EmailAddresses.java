@@ -30,7 +30,7 @@ public final class EmailAddresses {
   private static final Set<String> ROLES = Set.of(
       "abuse", "accounting", "accounts", "accountspayable", "accountsreceivable", "admin", "administrator", "billing",
       "bounce", "bounces", "careers", "compliance", "contact", "contactus", "customercare", "customerservice",
-      "do-not-reply", "do_not_reply", "donotreply", "enquiries", "enquiry", "feedback", "ftp", "hello", "help", "helpdesk",
+      "do-not-reply", "do_not_reply", "donotreply", "enquiries", "enquiry", "feedback", "ftp", "help", "helpdesk",
       "hostmaster", "hr", "info", "information", "inquiries", "inquiry", "invoice", "invoices", "jobs", "legal",
       "mailer-daemon", "mailerdaemon", "marketing", "media", "news", "newsletter", "newsletters", "no-reply", "no.reply",
       "no_reply", "noc", "noreply", "notification", "notifications", "office", "orders", "payments", "postmaster", "press",
@@ -38,7 +38,9 @@ public final class EmailAddresses {
       "techsupport", "unsubscribe", "usenet", "uucp", "webmaster", "www");
 
   private static final Pattern BLANKS_BESIDE_AT_OR_DOT = Pattern.compile(" *([@.]) *");
-  private static final Pattern IN_ANGLE_BRACKETS = Pattern.compile("^[^<>]*<([^<>]*)>$");
+  private static final Pattern IN_ANGLE_BRACKETS = Pattern.compile("^.*<([^<>]*)>$");
+  private static final Pattern SEPARATOR = Pattern.compile("[ ,;<>()\\[\\]]");
+  private static final Pattern DOMAIN = Pattern.compile("[^\\s,;:<>()\\[\\]\"\\\\]+|\\[[^\\s\\[\\]]+]");
   private static final Pattern UNQUOTED_ATOM = Pattern.compile("[^\\s\"\\\\@,;:<>()\\[\\]]+");
 
   /**
@@ -63,10 +65,10 @@ public final class EmailAddresses {
     if (local.isEmpty() || domain.isEmpty()) {
       return new NotAnIdentifier(raw, "A mail address needs a name before and a domain after its @.");
     }
-    if (!isQuoted(local) && (local.indexOf('@') >= 0 || breaksOff(local))) {
+    if (!isQuoted(local) && (local.indexOf('@') >= 0 || SEPARATOR.matcher(local).find())) {
       return new NotAnIdentifier(raw, "The part before the last @ is more than one name; put one address into a field.");
     }
-    if (breaksOff(domain)) {
+    if (!DOMAIN.matcher(domain).matches()) {
       return new NotAnIdentifier(raw, "The part after the @ is not a domain.");
     }
     return identified(address, canonicalLocal(local), domain);
@@ -120,10 +122,6 @@ public final class EmailAddresses {
 
   private static boolean isQuoted(String local) {
     return local.length() > 2 && local.startsWith("\"") && local.endsWith("\"");
-  }
-
-  private static boolean breaksOff(String part) {
-    return part.chars().anyMatch(c -> c == ' ' || c == ',' || c == ';' || c == '<' || c == '>');
   }
 
   private static String canonicalLocal(String local) {

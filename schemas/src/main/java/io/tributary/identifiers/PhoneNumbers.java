@@ -9,8 +9,10 @@ import io.tributary.events.IdentifierKind;
 import io.tributary.identifiers.Identification.NotAnIdentifier;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Phone numbers as E.164, by libphonenumber. */
@@ -18,7 +20,17 @@ public final class PhoneNumbers {
 
   private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
 
-  private static final Pattern FILLED_IN = Pattern.compile("(\\d)\\1{5,}|0?123456789?0?");
+  private static final Pattern FILLED_IN = Pattern.compile("(\\d)\\1{5,}|0?12345678?9?0?");
+
+  private static final int MEXICO = 52;
+  private static final int BRAZIL = 55;
+  private static final Pattern OLD_MEXICAN_MOBILE = Pattern.compile("^(?:01|1|044|045)(\\d{10})$");
+  private static final Pattern OLD_BRAZILIAN_MOBILE = Pattern.compile("^(\\d{2})([6-9]\\d{7})$");
+
+  private static final Pattern BRAZILIAN_MOBILE = Pattern.compile("\\+55(\\d{2})9(\\d{8})");
+  private static final Pattern MEXICAN = Pattern.compile("\\+52(\\d{10})");
+  private static final Pattern ARGENTINE_MOBILE = Pattern.compile("\\+549(\\d{10})");
+  private static final Pattern ARGENTINE = Pattern.compile("\\+54(\\d{10})");
 
   /**
    * What the value is as a phone number. A number counts if it is possible (its length fits its country): ranges open faster
@@ -44,12 +56,13 @@ public final class PhoneNumbers {
     }
   }
 
-  private static Identification identified(String raw, String written, PhoneNumber number) {
-    var possible = LIBRARY.isPossibleNumberWithReason(number);
-    if (possible != ValidationResult.IS_POSSIBLE) {
+  private static Identification identified(String raw, String written, PhoneNumber parsed) {
+    var number = withoutOldPrefixes(parsed);
+    var valid = LIBRARY.isValidNumber(number);
+    if (!valid && LIBRARY.isPossibleNumberWithReason(number) != ValidationResult.IS_POSSIBLE) {
       return new NotAnIdentifier(raw, "A phone number of country code +" + number.getCountryCode() + " cannot have this length.");
     }
-    if (FILLED_IN.matcher(LIBRARY.getNationalSignificantNumber(number)).matches()) {
+    if (!valid && FILLED_IN.matcher(LIBRARY.getNationalSignificantNumber(number)).matches()) {
       return new NotAnIdentifier(raw, "The value is a placeholder, not a phone number.");
     }
     var e164 = LIBRARY.format(number, PhoneNumberFormat.E164);
@@ -61,37 +74,34 @@ public final class PhoneNumbers {
   }
 
   /**
-   * The other form under which the same line is known. Brazil put a 9 before mobile numbers, Argentina has a 9 after its
-   * country code when called from abroad, Mexico had a 1: accounts registered before still carry the old form.
+   * Two countries changed their mobile numbers without giving anybody a new line, so both forms are one number: Mexico gave
+   * up the prefixes 1, 01, 044 and 045, Brazil put a 9 before mobile numbers (those of eight digits that begin with 6 to 9).
+   */
+  private static PhoneNumber withoutOldPrefixes(PhoneNumber number) {
+    var national = LIBRARY.getNationalSignificantNumber(number);
+    var replaced = switch (number.getCountryCode()) {
+      case MEXICO -> OLD_MEXICAN_MOBILE.matcher(national).replaceFirst("$1");
+      case BRAZIL -> OLD_BRAZILIAN_MOBILE.matcher(national).replaceFirst("$19$2");
+      default -> national;
+    };
+    return replaced.equals(national)
+        ? number
+        : new PhoneNumber().setCountryCode(number.getCountryCode()).setNationalNumber(Long.parseLong(replaced));
+  }
+
+  /**
+   * The other form under which the line may be known. Accounts registered before a country's change still carry the old form,
+   * and in Argentina a mobile number has a 9 after its country code or not, depending on who wrote it.
    */
   private static Optional<String> variantOf(String e164) {
-    return Optional.ofNullable(
-        e164.startsWith("+55") ? brazil(e164) : e164.startsWith("+54") ? argentina(e164) : e164.startsWith("+52") ? mexico(e164) : null);
-  }
-
-  private static @Nullable String brazil(String e164) {
-    var area = e164.substring(0, Math.min(5, e164.length()));
-    var line = e164.substring(area.length());
-    if (line.length() == 9 && line.charAt(0) == '9') {
-      return area + line.substring(1);
-    }
-    return line.length() == 8 && line.charAt(0) >= '6' ? area + '9' + line : null;
-  }
-
-  private static @Nullable String argentina(String e164) {
-    var national = e164.substring(3);
-    if (national.length() == 11 && national.charAt(0) == '9') {
-      return "+54" + national.substring(1);
-    }
-    return national.length() == 10 ? "+549" + national : null;
-  }
-
-  private static @Nullable String mexico(String e164) {
-    var national = e164.substring(3);
-    if (national.length() == 11 && national.charAt(0) == '1') {
-      return "+52" + national.substring(1);
-    }
-    return national.length() == 10 ? "+521" + national : null;
+    return Stream.of(
+            Map.entry(BRAZILIAN_MOBILE, "+55$1$2"),
+            Map.entry(MEXICAN, "+521$1"),
+            Map.entry(ARGENTINE_MOBILE, "+54$1"),
+            Map.entry(ARGENTINE, "+549$1"))
+        .filter(form -> form.getKey().matcher(e164).matches())
+        .map(form -> form.getKey().matcher(e164).replaceFirst(form.getValue()))
+        .findFirst();
   }
 
   /** Without a region nothing tells what 00 means; nearly everywhere it stands for the plus sign. */
