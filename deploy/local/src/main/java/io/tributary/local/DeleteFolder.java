@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** Deletes a folder with all it holds; what is not there is deleted already. */
-final class DeleteFolder {
+public final class DeleteFolder {
 
-  static void at(Path folder) throws IOException {
+  public static void at(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

@@ -5,6 +5,8 @@ import io.tributary.local.process.ChildProcess;
 import io.tributary.local.process.Children;
 import io.tributary.local.process.Command;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,8 +49,8 @@ public final class Broker {
   }
 
   public void awaitReady() {
-    try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers(),
-        "reconnect.backoff.ms", "100", "reconnect.backoff.max.ms", "500"))) {
+    process.awaitReady(this::listens, READY_WITHIN);
+    try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
       process.awaitReady(() -> answers(admin), READY_WITHIN);
     }
   }
@@ -59,6 +61,15 @@ public final class Broker {
 
   public String bootstrapServers() {
     return "127.0.0.1:" + port;
+  }
+
+  /** Asked first, for a client that finds nobody fills the log with warnings. */
+  private boolean listens() {
+    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   private static boolean answers(Admin admin) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -60,16 +61,37 @@ public final class Children {
     }
   }
 
+  /**
+   * Runs a JVM with this process's terminal until it ends; a Ctrl-C reaches it as well.
+   *
+   * @return its exit code
+   */
+  public static int runInForeground(List<String> javaArguments) throws IOException, InterruptedException {
+    var command = Command.java("foreground", javaArguments, Map.of(), Path.of("/dev/null"));
+    var words = new ArrayList<>(ParentDeath.WRAPPER_IN_SESSION);
+    words.addAll(command.words());
+    var process = ParentDeath.start(new ProcessBuilder(words).inheritIO());
+    return process.waitFor();
+  }
+
   /** In the order they were started. */
   public List<ChildProcess> started() {
     return List.copyOf(started);
   }
 
+  /** Stops these together. */
+  public void stop(List<ChildProcess> some, Duration patience) {
+    some.forEach(ChildProcess::askToStop);
+    for (var child : some) {
+      child.stop(patience);
+      forget(child);
+    }
+  }
+
   /** Stops one after the other, the last started first. */
   public void stopAll(Duration patience) {
     for (var child : started.reversed()) {
-      child.stop(patience);
-      forget(child);
+      stop(List.of(child), patience);
     }
   }
 

@@ -13,9 +13,17 @@ final class ParentDeath {
 
   private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
-  /** Comes before a command; empty where util-linux is missing: there the pid files alone must do. */
-  static final List<String> WRAPPER =
-      Files.isExecutable(SETPRIV) ? List.of(SETPRIV.toString(), "--pdeathsig", "KILL") : List.of();
+  /** Comes before a command that shares the launcher's terminal. */
+  static final List<String> WRAPPER_IN_SESSION =
+      Files.isExecutable(SETPRIV) ? List.of(SETPRIV.toString(), "--pdeathsig", "TERM") : List.of();
+
+  /**
+   * Comes before a command; empty where util-linux is missing: there the pid files alone must do. A session of its own, so that
+   * a Ctrl-C at the terminal reaches the launcher alone, which then stops its children in order.
+   */
+  static final List<String> WRAPPER = Files.isExecutable(SETPRIV)
+      ? List.of("setsid", SETPRIV.toString(), "--pdeathsig", "KILL")
+      : List.of();
 
   /** The kernel means the thread that forked, not the process: so one thread that never ends forks for all. */
   private static final ExecutorService FORKING_THREAD =

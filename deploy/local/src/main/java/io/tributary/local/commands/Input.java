@@ -1,0 +1,52 @@
+package io.tributary.local.commands;
+
+import io.tributary.local.check.Expected;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the stack is fed with: the sample that comes with the sources, or one's own. */
+final class Input {
+
+  private static final String SAMPLE = "deploy/simulators/src/main/resources/sample-mail";
+
+  @Option(names = "--mail", paramLabel = "DIR",
+      description = "Mailboxes: one file each, <owner address>.mbox[.gz], or a folder of .eml (default: the sample).")
+  private @Nullable Path mail;
+
+  @Option(names = "--records", paramLabel = "FILE", description = "Records as CSV with a column external_id (default: the sample).")
+  private @Nullable Path records;
+
+  @Option(names = "--expected", paramLabel = "FILE",
+      description = "With --check: the messages and conversations that each record must have (default: the sample's).")
+  private @Nullable Path expected;
+
+  Path mail() throws IOException {
+    return existing(mail == null ? sample("mailboxes") : mail, "mailboxes");
+  }
+
+  Path records() throws IOException {
+    return existing(records == null ? sample("records.csv") : records, "records");
+  }
+
+  Optional<Expected> expected() throws IOException {
+    if (expected != null) {
+      return Optional.of(Expected.read(existing(expected, "expected result")));
+    }
+    return mail == null && records == null ? Optional.of(Expected.read(sample("expected.json"))) : Optional.empty();
+  }
+
+  private static Path sample(String name) {
+    return Where.home().resolve(SAMPLE).resolve(name);
+  }
+
+  private static Path existing(Path path, String what) throws IOException {
+    if (!Files.exists(path)) {
+      throw new IOException("There are no %s at %s.".formatted(what, path.toAbsolutePath()));
+    }
+    return path.toAbsolutePath();
+  }
+}

@@ -1,0 +1,105 @@
+package io.tributary.local.commands;
+
+import io.tributary.local.check.Check;
+import io.tributary.local.check.RecordReport;
+import io.tributary.local.feed.FeedContacts;
+import io.tributary.local.feed.FrontDoor;
+import io.tributary.local.feed.UniPileAccounts;
+import io.tributary.local.process.Children;
+import io.tributary.local.stack.DataFolder;
+import io.tributary.local.stack.LocalStack;
+import io.tributary.local.stack.Progress;
+import io.tributary.local.stack.Simulators;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Starts everything, feeds it, and stays until Ctrl-C; or checks the end state and stops. */
+@Command(name = "up", mixinStandardHelpOptions = true, sortOptions = false,
+    description = "Starts PostgreSQL, a broker, the schema registry, the simulators and all services, feeds them, and stays until Ctrl-C.")
+public final class UpCommand implements Callable<Integer> {
+
+  private static final long BETWEEN_LOOKS_MILLIS = 500;
+  private static final Duration TOKEN_LIFE = Duration.ofHours(1);
+
+  @Mixin private Where where = new Where();
+  @Mixin private Input input = new Input();
+
+  @Option(names = "--check", description = "Wait for the end state, print it as one JSON object, stop; exit 0 if it is consistent.")
+  private boolean check;
+
+  @Option(names = "--report", paramLabel = "FILE", description = "With --check: one JSON line a record.")
+  private @Nullable Path report;
+
+  @Option(names = "--within", paramLabel = "DURATION", defaultValue = "PT20M",
+      description = "With --check: how long the work may take (default: ${DEFAULT-VALUE}).")
+  private Duration limit = Duration.ofMinutes(20);
+
+  @Override
+  public Integer call() throws Exception {
+    var folder = where.dataFolder();
+    if (!folder.take()) {
+      throw new IOException("A stack runs on %s already: ./tributary down stops it, --data DIR starts another.".formatted(folder.path()));
+    }
+    var stop = Stop.onSignals();
+    var progress = new Progress(System.err);
+    var children = new Children(folder.pids());
+    try {
+      children.endLeftovers().forEach(name -> progress.say("Ended %s, left behind by an earlier start".formatted(name)));
+      return run(folder, children, progress, stop);
+    } catch (Exception e) {
+      if (stop.isAsked()) {
+        return stop.exitCode(); // what failed, failed because it was interrupted
+      }
+      throw e;
+    } finally {
+      Thread.interrupted(); // asked to stop, but stopping in order takes a moment
+      children.killAll();
+    }
+  }
+
+  private int run(DataFolder folder, Children children, Progress progress, Stop stop) throws Exception {
+    var stack = LocalStack.start(children, folder, Where.home(), input.mail(), progress);
+    try {
+      var frontDoor = new FrontDoor(stack.frontDoor(), () -> stack.key().token(FeedContacts.TENANT, "local-stack", SCOPES, TOKEN_LIFE));
+      var accounts = new UniPileAccounts(stack.simulators().uniPileUrl(), Simulators.API_KEY);
+      var imported = progress.phase("feed", () -> new FeedContacts(frontDoor, accounts, progress::say).feed(input.records()));
+      if (check) {
+        return check(new Check(stack, frontDoor, accounts, progress), imported, progress);
+      }
+      System.out.println(WhereToLook.text(stack, folder));
+      return stay(stack, stop);
+    } finally {
+      Thread.interrupted();
+      progress.say("Stopping");
+      stack.stop();
+      progress.say("Stopped; the data stays in " + folder.path());
+    }
+  }
+
+  private int check(Check check, int imported, Progress progress) throws Exception {
+    var result = check.run(imported, input.expected(), limit);
+    if (report != null) {
+      RecordReport.write(result.records(), report);
+    }
+    System.out.println(JsonMapper.builder().build().writeValueAsString(result.figures()));
+    result.problems().forEach(problem -> progress.say("Not consistent: " + problem));
+    return result.problems().isEmpty() ? 0 : 1;
+  }
+
+  private static int stay(LocalStack stack, Stop stop) throws InterruptedException {
+    while (!stop.within(BETWEEN_LOOKS_MILLIS)) {
+      stack.checkAlive();
+    }
+    return 0;
+  }
+
+  private static final Set<String> SCOPES = TokenCommand.DEFAULT_SCOPES;
+}

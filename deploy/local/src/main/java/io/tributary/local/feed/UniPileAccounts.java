@@ -1,0 +1,58 @@
+package io.tributary.local.feed;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What UniPile's double says of itself: its accounts, and how often it was called. */
+public final class UniPileAccounts {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final String url;
+  private final String apiKey;
+
+  public UniPileAccounts(String url, String apiKey) {
+    this.url = url;
+    this.apiKey = apiKey;
+  }
+
+  /** The ids of all connected accounts. */
+  public List<String> ids() throws IOException {
+    var ids = new ArrayList<String>();
+    var page = get("/api/v1/accounts");
+    page.path("items").forEach(item -> ids.add(item.path("id").asString()));
+    while (page.path("cursor").isString()) {
+      page = get("/api/v1/accounts?cursor=" + page.path("cursor").asString());
+      page.path("items").forEach(item -> ids.add(item.path("id").asString()));
+    }
+    return ids;
+  }
+
+  /** Calls of a provider's API, per channel; the stack's own look at the accounts is none of them. */
+  public JsonNode callsByChannel() throws IOException {
+    return get("/_control/calls").path("byChannel");
+  }
+
+  private JsonNode get(String path) throws IOException {
+    try {
+      var request = HttpRequest.newBuilder(URI.create(url + path))
+          .header("X-API-KEY", apiKey).header("Accept", "application/json").build();
+      var response = http.send(request, BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new IOException("GET %s was answered with %d: %s".formatted(request.uri(), response.statusCode(), response.body()));
+      }
+      return JSON.readTree(response.body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted in GET " + path, e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.tributary.local.stack;
+
+import io.tributary.local.process.ChildProcess;
+import io.tributary.local.process.Children;
+import io.tributary.local.process.Command;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The seven services, each a process of its own with its own database. */
+public final class Services {
+
+  private final List<RunningService> running;
+
+  private Services(List<RunningService> running) {
+    this.running = running;
+  }
+
+  static Services start(
+      Children children, DataFolder folder, PortBook ports, Path home, Infrastructure infrastructure, Simulators simulators,
+      LocalKey key) throws IOException {
+    var programs = new LinkedHashMap<Service, Program>();
+    for (var service : Service.ALL) {
+      programs.put(service, Program.of(home, service.name(), "tributary-" + service.name(), folder.programs()));
+    }
+    var urls = new HashMap<Service, String>();
+    for (var service : Service.ALL) {
+      urls.put(service, "http://127.0.0.1:" + ports.portOf(service.name(), service.port()));
+    }
+    var shared = environment(infrastructure, simulators, key, urls);
+    var running = new ArrayList<RunningService>();
+    programs.forEach((service, program) -> {
+      var environment = new HashMap<>(shared);
+      environment.putAll(own(service, infrastructure, urls));
+      var process = children.start(Command.java(service.name(),
+          List.of("-Xmx256m", "-cp", program.joinedClasspath(), program.mainClass()), environment, folder.log(service.name())));
+      running.add(new RunningService(service, process, urls.getOrDefault(service, "")));
+    });
+    return new Services(running);
+  }
+
+  void awaitReady(Progress progress) {
+    for (var service : running) {
+      service.awaitReady();
+      progress.say("%s is ready at %s".formatted(service.service().name(), service.url()));
+    }
+  }
+
+  public List<ChildProcess> processes() {
+    return running.stream().map(RunningService::process).toList();
+  }
+
+  public String frontDoor() {
+    return running.stream().filter(service -> service.service().name().equals(Service.FRONT_DOOR)).findFirst().orElseThrow().url();
+  }
+
+  private static Map<String, String> environment(
+      Infrastructure infrastructure, Simulators simulators, LocalKey key, Map<Service, String> urls) {
+    var all = new HashMap<>(Map.of(
+        "BIND_ADDRESS", "127.0.0.1",
+        "KAFKA_BOOTSTRAP_SERVERS", infrastructure.broker().bootstrapServers(),
+        "SCHEMA_REGISTRY_URL", infrastructure.registry().url(),
+        "TRIBUTARY_PUBLIC_KEY", "file:" + key.publicKey(),
+        "UNIPILE_URL", simulators.uniPileUrl(),
+        "UNIPILE_API_KEY", Simulators.API_KEY));
+    urls.forEach((service, url) -> {
+      if (!service.routeVariable().isEmpty()) {
+        all.put(service.routeVariable(), url);
+      }
+    });
+    return all;
+  }
+
+  private static Map<String, String> own(Service service, Infrastructure infrastructure, Map<Service, String> urls) {
+    var database = service.database();
+    var url = urls.getOrDefault(service, "");
+    var own = new HashMap<>(Map.of(
+        "PORT", url.substring(url.lastIndexOf(':') + 1),
+        "DATABASE_URL", infrastructure.postgres().jdbcUrl(database),
+        "DATABASE_USER", database + "_service",
+        "DATABASE_PASSWORD", database + "_service",
+        "DATABASE_OWNER_USER", database + "_owner",
+        "DATABASE_OWNER_PASSWORD", database + "_owner"));
+    if (service.name().equals(Service.FRONT_DOOR)) {
+      own.put("CDC_DATABASE_USER", "records_cdc");
+      own.put("CDC_DATABASE_PASSWORD", "records_cdc");
+    }
+    return own;
+  }
+}
