@@ -1,0 +1,22 @@
+package io.tributary.service.telemetry;
+
+/** Names of the starter's metrics (Micrometer; Prometheus writes them with underscores). Tags never hold a tenant, a record or a person. */
+public final class Metric {
+
+  /** Timer, tags topic and outcome (stored, waiting): one batch. */
+  public static final String DELIVERIES = "tributary.deliveries";
+  /** Counter, tag topic: events stored. */
+  public static final String EVENTS_STORED = "tributary.events.stored";
+  /** Counter, tags topic and reason (the exception's class). */
+  public static final String DEAD_LETTERS = "tributary.dead.letters";
+  /** Gauge, tag topic: 1 where a subscription stopped by itself and a person has to act. */
+  public static final String SUBSCRIPTION_STOPPED = "tributary.subscription.stopped";
+  /** Counter, tag topic: events the broker acknowledged. */
+  public static final String EVENTS_PUBLISHED = "tributary.events.published";
+  /** Counter, tag topic: events it did not acknowledge. */
+  public static final String PUBLISH_FAILURES = "tributary.events.publish.failures";
+  /** Gauge, tag rows (the name of the RowsToTopic): rows that could not be published yet, at most 10,001. */
+  public static final String ROWS_PENDING = "tributary.rows.pending";
+
+  private Metric() {}
+}
