@@ -48,6 +48,10 @@ public final class FrontDoor {
     return send(json(path).PUT(json(body)), false);
   }
 
+  public JsonNode patch(String path, Object body) {
+    return send(json(path).method("PATCH", json(body)), false);
+  }
+
   /** As {@link #post}; what is there already is no error. */
   public JsonNode postUnlessThere(String path, Object body) {
     return send(json(path).POST(json(body)), true);

@@ -1,0 +1,163 @@
+package io.tributary.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.events.ChangeReason;
+import io.tributary.events.Identifier;
+import io.tributary.events.JobStatus;
+import io.tributary.events.LinkMethod;
+import io.tributary.events.LinkStatus;
+import io.tributary.events.SyncJob;
+import io.tributary.events.Topics;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code docs/journey-of-an-event.md}, walked: an e-mail address is entered, and real mail becomes the record's timeline. Each step is a test
+ * of its own, in the page's words; later steps look at what the earlier ones left behind.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class IdentifierChangeJourneyTest {
+
+  /** Somebody in the sample mail, and what its expected.json says of them. */
+  private static final String ADDRESS = "rah@shipwright.com";
+  private static final int MESSAGES = 33;
+  private static final int CONVERSATIONS = 12;
+
+  @TempDir
+  private static Path folder;
+  private static RunningSystem system;
+  private static long record;
+
+  @BeforeAll
+  static void aRecordWithoutAnAddress() throws Exception {
+    system = RunningSystem.start(folder, List.of(
+        "external_id,first_name,last_name,personal_email,work_email,phone_number,linkedin,company",
+        "ext-1,R. A.,Hettinga,,,+1 617 555 0100,https://www.linkedin.com/in/rahettinga-sample,shipwright.com"));
+    record = system.frontDoor().all("/api/records").getFirst().path("id").asLong();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (system != null) {
+      system.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void aUserEntersAnAddress() throws Exception {
+    var before = system.frontDoor().get("/api/records/" + record);
+    var after = system.frontDoor().patch("/api/records/" + record, Map.of("data", Map.of("work_email", ADDRESS)));
+    system.awaitQuiet();
+
+    assertThat(after.path("data").path("work_email").asString()).isEqualTo(ADDRESS);
+    assertThat(after.path("version").asLong()).isGreaterThan(before.path("version").asLong());
+  }
+
+  @Test
+  @Order(2)
+  void theCommitBecomesAnIdentifierChangeOfThatChannelOnly() {
+    var email = EventsOf.key(system, Topics.EMAIL_IDENTIFIER_CHANGES, key());
+    var whatsapp = EventsOf.key(system, Topics.WHATSAPP_IDENTIFIER_CHANGES, key());
+    var linkedin = EventsOf.key(system, Topics.LINKEDIN_IDENTIFIER_CHANGES, key());
+
+    assertThat(email.getLast().getReason()).isEqualTo(ChangeReason.UPDATED);
+    assertThat(email.getLast().getCurrent()).extracting(Identifier::getCanonical).containsExactly(ADDRESS);
+    assertThat(whatsapp).as("the phone number did not change").hasSize(1);
+    assertThat(linkedin).as("the profile did not change").hasSize(1);
+  }
+
+  @Test
+  @Order(3)
+  void oneJobSyncsThatPersonsMail() {
+    var jobs = EventsOf.key(system, Topics.RECORD_STATES, key());
+    var status = system.frontDoor().get("/api/records/" + record + "/sync_status/");
+    var states = latestEmailJob();
+
+    assertThat(jobs).isNotEmpty();
+    assertThat(states.getStatus()).isEqualTo(JobStatus.COMPLETED);
+    assertThat(states.getAccountsDone()).isEqualTo(states.getAccountsTotal()).isEqualTo(3);
+    assertThat(status.toString()).contains("COMPLETED");
+  }
+
+  @Test
+  @Order(4)
+  void noOtherChannelIsCalled() throws Exception {
+    var calls = system.provider().callsByChannel();
+
+    assertThat(calls.path("email").asLong()).isPositive();
+    assertThat(calls.path("whatsapp").asLong()).isZero();
+    assertThat(calls.path("linkedin").asLong()).isZero();
+  }
+
+  @Test
+  @Order(5)
+  void theParticipantIsLinkedByItsAddress() {
+    var linked = system.frontDoor().all("/api/records/" + record + "/participants").stream()
+        .filter(participant -> participant.toString().contains(ADDRESS))
+        .toList();
+
+    assertThat(linked).hasSize(1);
+    var link = EventsOf.key(system, Topics.PARTICIPANT_LINKS, "acme|" + linked.getFirst().path("id").asLong()).getLast();
+    assertThat(link.getStatus()).isEqualTo(LinkStatus.LINKED);
+    assertThat(link.getRecordId()).isEqualTo(record);
+    assertThat(link.getMethod()).isEqualTo(LinkMethod.EMAIL_MATCH);
+    assertThat(link.getConfidence()).isEqualTo(0.95);
+  }
+
+  @Test
+  @Order(6)
+  void theRecordHasItsTimeline() {
+    var conversations = system.frontDoor().all("/api/records/" + record + "/conversations");
+    var messages = new HashSet<Long>();
+    for (var conversation : conversations) {
+      system.frontDoor().all("/api/conversations/" + conversation.path("id").asLong() + "/messages").stream()
+          .filter(message -> message.path("participants").toString().contains(ADDRESS))
+          .forEach(message -> messages.add(message.path("id").asLong()));
+    }
+
+    assertThat(conversations).hasSize(CONVERSATIONS);
+    assertThat(messages).hasSize(MESSAGES);
+    assertThat(conversations).isSortedAccordingTo((a, b) -> lastMessageOf(b).compareTo(lastMessageOf(a)));
+  }
+
+  @Test
+  @Order(7)
+  void anotherTenantSeesNothingOfIt() {
+    var others = system.frontDoorFor("globex");
+
+    assertThat(others.all("/api/records")).isEmpty();
+    assertThat(others.all("/api/record-summaries")).isEmpty();
+    assertThatThrownBy(() -> others.get("/api/records/" + record)).hasMessageContaining("404");
+  }
+
+  private static SyncJob latestEmailJob() {
+    var status = system.frontDoor().get("/api/records/" + record + "/sync_status");
+    var job = findJobId(status);
+    return EventsOf.key(system, Topics.SYNC_JOBS, "acme|" + job).getLast();
+  }
+
+  private static String findJobId(JsonNode status) {
+    return status.findValues("job_id").stream().map(JsonNode::asString).findFirst().orElseThrow();
+  }
+
+  private static String lastMessageOf(JsonNode conversation) {
+    return conversation.path("last_message_at").asString();
+  }
+
+  private static String key() {
+    return "acme|" + record;
+  }
+}
