@@ -1,7 +1,5 @@
 package io.tributary.local.commands;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import sun.misc.Signal;
 
 /** Ctrl-C or SIGTERM: the first asks for an orderly stop, the second ends at once (the kernel then kills the children). */
@@ -9,15 +7,15 @@ final class Stop {
 
   private static final int KILLED_BY_SIGNAL = 128;
 
-  private final CountDownLatch asked = new CountDownLatch(1);
   private final Thread worker;
-  private volatile int signal;
+  private int signal;
+  private boolean stopping;
 
-  /** @param worker interrupted by the first signal */
-  Stop(Thread worker) {
+  private Stop(Thread worker) {
     this.worker = worker;
   }
 
+  /** The first signal interrupts the thread that calls this, until it {@link #begin}s to stop. */
   static Stop onSignals() {
     var stop = new Stop(Thread.currentThread());
     Signal.handle(new Signal("INT"), stop::handle);
@@ -25,27 +23,29 @@ final class Stop {
     return stop;
   }
 
-  boolean isAsked() {
-    return asked.getCount() == 0;
+  synchronized boolean isAsked() {
+    return signal != 0;
   }
 
-  /** @return whether a stop was asked for within that time */
-  boolean within(long milliseconds) throws InterruptedException {
-    return asked.await(milliseconds, TimeUnit.MILLISECONDS);
+  /** From here on the worker stops things and is not interrupted in that. */
+  synchronized void begin() {
+    stopping = true;
+    Thread.interrupted();
   }
 
-  int exitCode() {
+  synchronized int exitCode() {
     return KILLED_BY_SIGNAL + signal;
   }
 
   private synchronized void handle(Signal received) {
-    if (isAsked()) {
+    if (signal != 0) {
       System.err.println("Ending at once.");
       Runtime.getRuntime().halt(KILLED_BY_SIGNAL + received.getNumber());
     }
     signal = received.getNumber();
     System.err.println("Stopping; once more ends at once.");
-    asked.countDown();
-    worker.interrupt();
+    if (!stopping) {
+      worker.interrupt();
+    }
   }
 }

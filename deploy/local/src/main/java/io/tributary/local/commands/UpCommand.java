@@ -60,14 +60,16 @@ public final class UpCommand implements Callable<Integer> {
       }
       throw e;
     } finally {
-      Thread.interrupted(); // asked to stop, but stopping in order takes a moment
+      stop.begin();
       children.killAll();
     }
   }
 
   private int run(DataFolder folder, Children children, Progress progress, Stop stop) throws Exception {
+    folder.keepLogsOfLastTime();
     var stack = LocalStack.start(children, folder, Where.home(), input.mail(), progress);
     try {
+      progress.reached("ready");
       var frontDoor = new FrontDoor(stack.frontDoor(), () -> stack.key().token(FeedContacts.TENANT, "local-stack", SCOPES, TOKEN_LIFE));
       var accounts = new UniPileAccounts(stack.simulators().uniPileUrl(), Simulators.API_KEY);
       var imported = progress.phase("feed", () -> new FeedContacts(frontDoor, accounts, progress::say).feed(input.records()));
@@ -77,7 +79,7 @@ public final class UpCommand implements Callable<Integer> {
       System.out.println(WhereToLook.text(stack, folder));
       return stay(stack, stop);
     } finally {
-      Thread.interrupted();
+      stop.begin();
       progress.say("Stopping");
       stack.stop();
       progress.say("Stopped; the data stays in " + folder.path());
@@ -94,11 +96,19 @@ public final class UpCommand implements Callable<Integer> {
     return result.problems().isEmpty() ? 0 : 1;
   }
 
+  /** Until Ctrl-C, which is how this command is meant to end; or until a process dies. */
   private static int stay(LocalStack stack, Stop stop) throws InterruptedException {
-    while (!stop.within(BETWEEN_LOOKS_MILLIS)) {
-      stack.checkAlive();
+    try {
+      while (true) {
+        stack.checkAlive();
+        Thread.sleep(BETWEEN_LOOKS_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      if (stop.isAsked()) {
+        return 0;
+      }
+      throw e;
     }
-    return 0;
   }
 
   private static final Set<String> SCOPES = TokenCommand.DEFAULT_SCOPES;

@@ -1,5 +1,6 @@
 package io.tributary.local.stack;
 
+import io.tributary.local.DeleteFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -29,6 +30,16 @@ public final class DataFolder {
 
   public Path log(String name) {
     return folder.resolve("logs").resolve(name + ".log");
+  }
+
+  /** The logs of the last start move aside, those of the one before go. */
+  public void keepLogsOfLastTime() throws IOException {
+    var logs = folder.resolve("logs");
+    var last = folder.resolve("logs.last");
+    if (Files.isDirectory(logs)) {
+      DeleteFolder.at(last);
+      Files.move(logs, last);
+    }
   }
 
   public Path keys() {

@@ -31,12 +31,18 @@ public final class Progress {
     return result;
   }
 
+  /** Keeps the seconds since the start under this name, and says them. */
+  public void reached(String name) {
+    seconds.put(name, elapsed());
+    say("%s after %.1f s".formatted(Character.toUpperCase(name.charAt(0)) + name.substring(1), elapsed()));
+  }
+
   /** Seconds per phase, in the order the phases came. */
   public Map<String, Double> seconds() {
     return new LinkedHashMap<>(seconds);
   }
 
-  public double elapsed() {
+  private double elapsed() {
     return secondsSince(begin);
   }
 
