@@ -32,6 +32,9 @@ public final class GenerateJooqCode {
     if (args.length != 3) {
       throw new IllegalArgumentException("usage: GenerateJooqCode <migrations>[,<migrations>] <package> <output folder>");
     }
+    // It runs on the class path of the service, whose Logback would print everything. No logger of its own: that would also be
+    // on the service's class path, and two do not get along.
+    System.setProperty("logback.configurationFile", "codegen-logback.xml");
     var migrations = Stream.of(args[0].split(",")).map(Path::of).toList();
     var output = Path.of(args[2]);
     var made = output.resolve(args[1].replace('.', '/')).resolve(".migrations");
