@@ -1,5 +1,6 @@
 package io.tributary.local.registry;
 
+import io.tributary.local.DeleteFolder;
 import io.tributary.local.StackFiles;
 import io.tributary.local.Unpacked;
 import io.tributary.local.postgres.PostgresServer;
@@ -37,15 +38,21 @@ public final class SchemaRegistry {
     this.port = port;
   }
 
-  /** Returns at once; {@link #awaitReady} waits. */
+  /**
+   * Returns at once; {@link #awaitReady} waits.
+   *
+   * @param scratch a folder for its temporary files; emptied first, since it leaves them behind
+   */
   public static SchemaRegistry start(
-      Children children, PostgresServer postgres, Path log, int port, int managementPort) throws IOException {
+      Children children, PostgresServer postgres, Path scratch, Path log, int port, int managementPort) throws IOException {
+    DeleteFolder.at(scratch);
+    Files.createDirectories(scratch);
     postgres.databases().ensurePlain(DATABASE);
     var archive = StackFiles.archive(ARCHIVE);
     var home = Unpacked.folder(archive.getFileName().toString().replace(".tar.gz", ""),
         () -> new GZIPInputStream(Files.newInputStream(archive)));
     var process = children.start(Command.java("registry",
-        List.of("-Xmx256m",
+        List.of("-Xmx256m", "-Djava.io.tmpdir=" + scratch,
             "-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=" + port,
             "-Dquarkus.management.host=127.0.0.1", "-Dquarkus.management.port=" + managementPort,
             "-Dquarkus.log.level=WARN", "-Dquarkus.log.console.color=false", "-Dquarkus.log.file.enabled=false",

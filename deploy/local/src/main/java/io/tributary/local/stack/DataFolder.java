@@ -28,6 +28,11 @@ public final class DataFolder {
     return folder.resolve("data").resolve(name);
   }
 
+  /** For temporary files. */
+  public Path scratch(String name) {
+    return folder.resolve("scratch").resolve(name);
+  }
+
   public Path log(String name) {
     return folder.resolve("logs").resolve(name + ".log");
   }

@@ -22,7 +22,7 @@ public record Infrastructure(PostgresServer postgres, Broker broker, SchemaRegis
     var postgres = PostgresServer.start(children, folder.data("postgresql"), folder.log("postgresql"),
         ports.portOf("postgresql", 15432), true);
     progress.say("PostgreSQL is ready on port " + postgres.port());
-    var registry = SchemaRegistry.start(children, postgres, folder.log("registry"),
+    var registry = SchemaRegistry.start(children, postgres, folder.scratch("registry"), folder.log("registry"),
         ports.portOf("registry", 8081), ports.portOf("registry-management", 9081));
     Databases.OF_SERVICES.forEach(postgres.databases()::ensure);
     broker.awaitReady();
