@@ -1,0 +1,31 @@
+package io.tributary.channels;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list that comes newest first.
+ *
+ * @param messages what is to be published
+ * @param ids the provider's ids of everything on the page, published or left out: two pages with the same ids do not advance
+ * @param skipped how many of them were left out
+ * @param newest the provider's date of the newest item; null on an empty page
+ * @param learned forms of identifiers that their canonical form does not tell
+ * @param cursor where to continue; null on the last page
+ */
+public record MessagePage(
+    List<Observation> messages,
+    Set<String> ids,
+    int skipped,
+    @Nullable Instant newest,
+    Set<LearnedForm> learned,
+    @Nullable String cursor) {
+
+  public MessagePage {
+    messages = List.copyOf(messages);
+    ids = Set.copyOf(ids);
+    learned = Set.copyOf(learned);
+  }
+}

@@ -1,0 +1,31 @@
+package io.tributary.channels.calls;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How hard an account is asked.
+ *
+ * @param ratePerHour calls an hour and account, unless the connection has a limit of its own; also the most that can be saved up
+ * @param atOnce calls an account gets at the same time from this process
+ * @param tries how often a call is made before its failure stands, 1 or more
+ * @param firstWait wait before the second try; doubled for each further one
+ * @param longestWait a longer wait, asked for by the provider or by the budget, is not waited for in place: the account rests
+ * @param patience how long a run waits for its turn at an account
+ */
+@ConfigurationProperties("tributary.channel.calls")
+public record CallSettings(
+    @DefaultValue("10000") int ratePerHour,
+    @DefaultValue("4") int atOnce,
+    @DefaultValue("3") int tries,
+    @DefaultValue("500ms") Duration firstWait,
+    @DefaultValue("5s") Duration longestWait,
+    @DefaultValue("60s") Duration patience) {
+
+  public CallSettings {
+    if (ratePerHour < 1 || atOnce < 1 || tries < 1) {
+      throw new IllegalArgumentException("tributary.channel.calls: rate-per-hour, at-once and tries must be 1 or more");
+    }
+  }
+}

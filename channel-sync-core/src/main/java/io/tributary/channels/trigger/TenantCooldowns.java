@@ -1,0 +1,48 @@
+package io.tributary.channels.trigger;
+
+import static io.tributary.channels.jooq.Tables.TENANT_SETTINGS;
+import static org.jooq.impl.DSL.excluded;
+
+import io.tributary.events.TenantSettings;
+import io.tributary.service.database.Database;
+import io.tributary.service.kafka.BatchHandler;
+import io.tributary.service.kafka.Received;
+import java.util.List;
+import org.jooq.DSLContext;
+
+/** Keeps what this service must know of a tenant's settings: the cooldown. */
+public final class TenantCooldowns implements BatchHandler<TenantSettings> {
+
+  private final Database database;
+
+  public TenantCooldowns(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void handle(List<Received<TenantSettings>> batch) {
+    database.runAsWorker(db -> {
+      for (var received : batch) {
+        var settings = received.value();
+        if (settings == null) {
+          db.deleteFrom(TENANT_SETTINGS).where(TENANT_SETTINGS.TENANT.eq(received.key())).execute();
+        } else {
+          store(db, settings);
+        }
+      }
+    });
+  }
+
+  private static void store(DSLContext db, TenantSettings settings) {
+    db.insertInto(TENANT_SETTINGS)
+        .set(TENANT_SETTINGS.TENANT, settings.getTenant())
+        .set(TENANT_SETTINGS.VERSION, settings.getVersion())
+        .set(TENANT_SETTINGS.COOLDOWN_SECONDS, settings.getCooldownSeconds())
+        .onConflict(TENANT_SETTINGS.TENANT)
+        .doUpdate()
+        .set(TENANT_SETTINGS.VERSION, excluded(TENANT_SETTINGS.VERSION))
+        .set(TENANT_SETTINGS.COOLDOWN_SECONDS, excluded(TENANT_SETTINGS.COOLDOWN_SECONDS))
+        .where(excluded(TENANT_SETTINGS.VERSION).gt(TENANT_SETTINGS.VERSION))
+        .execute();
+  }
+}

@@ -1,0 +1,98 @@
+package io.tributary.channels.unipile;
+
+import io.tributary.channels.ProviderFailed;
+import io.tributary.channels.ProviderFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads from UniPile's API, version 1. Every failure comes out as {@link ProviderFailed}. */
+public final class UniPile implements AutoCloseable {
+
+  private static final JsonMapper JSON = JsonMapper.builder()
+      // Live answers hold more than the official schemas know, and numbers and booleans change places.
+      .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+      .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+      .build();
+
+  private final HttpClient http;
+  private final UniPileSettings settings;
+
+  public UniPile(UniPileSettings settings) {
+    this.settings = settings;
+    this.http = HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(settings.connectTimeout())
+        .executor(Executors.newVirtualThreadPerTaskExecutor())
+        .build();
+  }
+
+  /** A request under {@code /api/v1}; the parameters are values, not templates: nothing in them is expanded. */
+  public static UriComponentsBuilder path(String... segments) {
+    return UriComponentsBuilder.newInstance().pathSegment("api", "v1").pathSegment(segments);
+  }
+
+  /**
+   * Reads one answer.
+   *
+   * @throws ProviderFailed if UniPile refuses, does not answer within the deadline, or answers what cannot be read
+   */
+  public <T> T get(UriComponentsBuilder path, Class<T> answer) {
+    var response = answerTo(HttpRequest.newBuilder(uriOf(path)).GET());
+    if (response.statusCode() >= 300) {
+      throw Refusal.of(response.statusCode(), response.headers(), response.body());
+    }
+    try {
+      return JSON.readValue(response.body(), answer);
+    } catch (JacksonException e) {
+      throw new ProviderFailed(
+          ProviderFailure.CALLER_BUG, "UniPile's answer is not a readable " + answer.getSimpleName() + ".");
+    }
+  }
+
+  private URI uriOf(UriComponentsBuilder path) {
+    // Every character that has a meaning in a query is encoded: a plus sign of an address would arrive as a blank.
+    return URI.create(settings.url().toString().replaceAll("/+$", "") + path.encode().build().toUriString());
+  }
+
+  private HttpResponse<byte[]> answerTo(HttpRequest.Builder request) {
+    request.header("X-API-KEY", settings.apiKey()).header("Accept", "application/json");
+    var answer = http.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.mostBytes().toBytes()));
+    try {
+      return answer.get(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new ProviderFailed(ProviderFailure.TRANSIENT, "UniPile did not answer within " + settings.deadline().toSeconds() + " s.");
+    } catch (ExecutionException | CancellationException e) {
+      throw new ProviderFailed(ProviderFailure.TRANSIENT, "UniPile cannot be reached: " + kindOf(e) + ".");
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new ProviderFailed(ProviderFailure.TRANSIENT, "The worker is stopping.");
+    }
+  }
+
+  private static String kindOf(Exception e) {
+    var cause = e.getCause() == null ? e : e.getCause();
+    return cause instanceof IOException && "body exceeds capacity".equals(cause.getMessage())
+        ? "the answer is larger than tributary.unipile.most-bytes"
+        : cause.getClass().getSimpleName();
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

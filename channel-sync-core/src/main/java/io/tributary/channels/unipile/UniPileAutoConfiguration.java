@@ -1,0 +1,18 @@
+package io.tributary.channels.unipile;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** UniPile's client, where its address is configured. */
+@AutoConfiguration
+@ConditionalOnProperty("tributary.unipile.url")
+@EnableConfigurationProperties(UniPileSettings.class)
+public class UniPileAutoConfiguration {
+
+  @Bean
+  UniPile uniPile(UniPileSettings settings) {
+    return new UniPile(settings);
+  }
+}

@@ -1,0 +1,39 @@
+package io.tributary.channels.unipile;
+
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Where UniPile is and how it is asked.
+ *
+ * @param url scheme, host and port of the tenant's DSN, without a path
+ * @param apiKey the access token; never logged
+ * @param connectTimeout for a connection to be made
+ * @param deadline for a whole answer, its body included
+ * @param mostBytes a longer answer is refused
+ */
+@ConfigurationProperties("tributary.unipile")
+public record UniPileSettings(
+    URI url,
+    String apiKey,
+    @DefaultValue("5s") Duration connectTimeout,
+    @DefaultValue("30s") Duration deadline,
+    @DefaultValue("64MB") DataSize mostBytes) {
+
+  public UniPileSettings {
+    if (url.getHost() == null) {
+      throw new IllegalArgumentException("tributary.unipile.url needs a scheme and a host, such as https://api1.unipile.com:13111");
+    }
+    if (apiKey.isBlank()) {
+      throw new IllegalArgumentException("tributary.unipile.api-key is empty; set UNIPILE_API_KEY");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "UniPileSettings[url=" + url + "]";
+  }
+}

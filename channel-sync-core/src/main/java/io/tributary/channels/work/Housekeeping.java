@@ -1,0 +1,24 @@
+package io.tributary.channels.work;
+
+import io.tributary.service.database.Database;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** Removes what has no use any more: requests whose topic forgot them, walks nobody continued, jobs of last month. */
+public final class Housekeeping {
+
+  private final Database database;
+
+  public Housekeeping(Database database) {
+    this.database = database;
+  }
+
+  @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
+  void clean() {
+    database.runAsWorker(db -> {
+      // The topic keeps seven days; one more for clocks and for what was in flight.
+      db.execute("delete from applied_requests where applied_at < clock_timestamp() - interval '8 days'");
+      db.execute("delete from walks where touched_at < clock_timestamp() - interval '7 days'");
+      db.execute("delete from sync_jobs where finished_at < clock_timestamp() - interval '30 days' and published_version = version");
+    });
+  }
+}

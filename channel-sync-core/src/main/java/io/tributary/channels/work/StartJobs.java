@@ -1,0 +1,71 @@
+package io.tributary.channels.work;
+
+import static io.tributary.channels.jooq.Tables.SYNC_JOBS;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.tributary.channels.DatabaseClock;
+import io.tributary.channels.RecordKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+
+/** The jobs of syncs that were just claimed: each record's open one starts, or the one of a dead worker goes on. */
+record StartJobs(List<RecordKey> claimed) {
+
+  Map<RecordKey, UUID> run(DSLContext db) {
+    endJobsOfDeadWorkersThatHaveASuccessor(db);
+    var jobs = new HashMap<RecordKey, UUID>();
+    db.update(SYNC_JOBS)
+        .set(SYNC_JOBS.STATUS, "RUNNING")
+        .set(SYNC_JOBS.STARTED_AT, coalesce(SYNC_JOBS.STARTED_AT, DatabaseClock.NOW))
+        .setNull(SYNC_JOBS.NOT_BEFORE)
+        .set(SYNC_JOBS.VERSION, SYNC_JOBS.VERSION.plus(1L))
+        .where(ofClaimed())
+        .and(SYNC_JOBS.STATUS.in(inline("PENDING"), inline("DEFERRED"), inline("RUNNING")))
+        .returningResult(SYNC_JOBS.TENANT, SYNC_JOBS.RECORD_ID, SYNC_JOBS.JOB_ID)
+        .fetch()
+        .forEach(started -> jobs.put(new RecordKey(started.value1(), started.value2()), started.value3()));
+    claimed.forEach(key -> jobs.computeIfAbsent(key, missing -> insert(db, missing)));
+    return jobs;
+  }
+
+  private void endJobsOfDeadWorkersThatHaveASuccessor(DSLContext db) {
+    var next = SYNC_JOBS.as("next");
+    db.update(SYNC_JOBS)
+        .set(SYNC_JOBS.STATUS, "FAILED")
+        .set(SYNC_JOBS.ERROR, "The worker stopped in mid-run; the next job continues its walks.")
+        .set(SYNC_JOBS.FINISHED_AT, DatabaseClock.NOW)
+        .set(SYNC_JOBS.VERSION, SYNC_JOBS.VERSION.plus(1L))
+        .where(ofClaimed())
+        .and(SYNC_JOBS.STATUS.eq(inline("RUNNING")))
+        .and(exists(selectOne()
+            .from(next)
+            .where(next.TENANT.eq(SYNC_JOBS.TENANT))
+            .and(next.RECORD_ID.eq(SYNC_JOBS.RECORD_ID))
+            .and(next.STATUS.in(inline("PENDING"), inline("DEFERRED")))))
+        .execute();
+  }
+
+  private static UUID insert(DSLContext db, RecordKey key) {
+    return db.insertInto(SYNC_JOBS)
+        .set(SYNC_JOBS.TENANT, key.tenant())
+        .set(SYNC_JOBS.RECORD_ID, key.record())
+        .set(SYNC_JOBS.STATUS, "RUNNING")
+        .set(SYNC_JOBS.TRIGGER_REASON, "UNKNOWN")
+        .set(SYNC_JOBS.STARTED_AT, DatabaseClock.NOW)
+        .returningResult(SYNC_JOBS.JOB_ID)
+        .fetchSingle()
+        .value1();
+  }
+
+  private Condition ofClaimed() {
+    return row(SYNC_JOBS.TENANT, SYNC_JOBS.RECORD_ID).in(claimed.stream().map(key -> row(key.tenant(), key.record())).toList());
+  }
+}

@@ -1,0 +1,138 @@
+package io.tributary.channels.work;
+
+import io.tributary.channels.SyncRun;
+import io.tributary.channels.WorkSignal;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Claims due syncs as places become free and runs each on a virtual thread of its own. */
+public final class SyncWorker implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SyncWorker.class);
+  private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(10);
+
+  private final ClaimDueSyncs claims;
+  private final RunSync runSync;
+  private final Leases leases;
+  private final WorkSignal signal;
+  private final Runnable jobsChanged;
+  private final WorkerSettings settings;
+  private final Semaphore places;
+  private volatile boolean running;
+  private ExecutorService runs = Executors.newVirtualThreadPerTaskExecutor();
+  private ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
+
+  /** @param jobsChanged called after jobs changed their state */
+  public SyncWorker(
+      ClaimDueSyncs claims, RunSync runSync, Leases leases, WorkSignal signal, Runnable jobsChanged, WorkerSettings settings) {
+    this.claims = claims;
+    this.runSync = runSync;
+    this.leases = leases;
+    this.signal = signal;
+    this.jobsChanged = jobsChanged;
+    this.settings = settings;
+    this.places = new Semaphore(settings.concurrency());
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    runs = Executors.newVirtualThreadPerTaskExecutor();
+    heart = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("sync-heartbeat").daemon().factory());
+    long beat = settings.lease().toMillis() / 3;
+    heart.scheduleWithFixedDelay(() -> unharmed("renew leases", leases::renew), beat, beat, TimeUnit.MILLISECONDS);
+    Thread.ofVirtual().name("sync-worker").start(this::work);
+  }
+
+  private void work() {
+    while (running) {
+      try {
+        if (!unharmed("claim syncs", this::claimAndRun)) {
+          signal.await(settings.lookOut());
+        }
+      } catch (InterruptedException _) {
+        return;
+      }
+    }
+  }
+
+  /** Starts as many due syncs as there are places. */
+  private boolean claimAndRun() {
+    jobsChanged.run();
+    int free = Math.max(places.availablePermits(), 0);
+    if (free == 0) {
+      return false;
+    }
+    var claimed = claims.claim(free);
+    claimed.forEach(run -> {
+      leases.hold(run);
+      places.acquireUninterruptibly();
+      runs.execute(() -> runAndRelease(run));
+    });
+    return !claimed.isEmpty();
+  }
+
+  private void runAndRelease(SyncRun run) {
+    try {
+      runSync.run(run);
+    } finally {
+      leases.drop(run);
+      places.release();
+      signal.wake();
+    }
+  }
+
+  private static void unharmed(String what, Runnable step) {
+    unharmed(what, () -> {
+      step.run();
+      return true;
+    });
+  }
+
+  /** Lives through outages: the next look-out tries again. */
+  private static boolean unharmed(String what, BooleanSupplier step) {
+    try {
+      return step.getAsBoolean();
+    } catch (RuntimeException e) {
+      LOG.warn("Could not {}; trying again", what, e);
+      return false;
+    }
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    signal.wake();
+    heart.shutdownNow();
+    runs.shutdown();
+    try {
+      leases.handOver();
+      if (!runs.awaitTermination(PATIENCE_AT_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+        runs.shutdownNow();
+      }
+    } catch (InterruptedException _) {
+      runs.shutdownNow();
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.warn("Could not hand over the leases; they run out by themselves", e);
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public boolean isAutoStartup() {
+    return settings.enabled();
+  }
+}
