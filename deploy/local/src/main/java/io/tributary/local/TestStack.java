@@ -46,7 +46,8 @@ public final class TestStack {
   /** Of the Confluent-compatible API; FULL_TRANSITIVE. */
   public synchronized String registryUrl() {
     if (registry == null) {
-      registry = started(() -> SchemaRegistry.start(children(), postgres(), folder().resolve("registry"), log("registry"), ports.any(), ports.any()));
+      registry = started(() -> SchemaRegistry.start(
+          children(), postgres(), folder().resolve("registry"), log("registry"), ports.any(), ports.any()));
       registry.awaitReady();
     }
     return registry.url();

@@ -12,12 +12,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Stops what {@code up} started, wherever it was started from. */
-@Command(name = "down", mixinStandardHelpOptions = true, description = "Stops the stack.")
+@Command(name = "down", description = "Stops the stack.")
 public final class DownCommand implements Callable<Integer> {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final long BETWEEN_LOOKS_MILLIS = 200;
 
+  @Mixin private Help help = new Help();
   @Mixin private Where where = new Where();
 
   @Option(names = "--wipe", description = "Also delete all its data, logs and keys.")

@@ -1,5 +1,6 @@
 package io.tributary.local.commands;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Unmatched;
 public final class OpsCommand implements Callable<Integer> {
 
   /** Passed on as they are, --help too. */
-  @Unmatched private List<String> arguments = List.of();
+  @Unmatched private List<String> arguments = new ArrayList<>();
 
   @Override
   public Integer call() throws Exception {

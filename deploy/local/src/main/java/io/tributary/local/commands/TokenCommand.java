@@ -10,11 +10,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Prints a token that the local services accept. */
-@Command(name = "token", mixinStandardHelpOptions = true, description = "Prints a token for the API of the local stack.")
+@Command(name = "token", description = "Prints a token for the API of the local stack.")
 public final class TokenCommand implements Callable<Integer> {
 
   static final Set<String> DEFAULT_SCOPES = Set.of("api");
 
+  @Mixin private Help help = new Help();
   @Mixin private Where where = new Where();
 
   @Option(names = "--tenant", required = true, paramLabel = "T", description = "Whose data it opens; the sample's is acme.")

@@ -1,6 +1,7 @@
 package io.tributary.local.commands;
 
 import io.tributary.local.check.Check;
+import io.tributary.local.check.Expected;
 import io.tributary.local.check.RecordReport;
 import io.tributary.local.feed.FeedContacts;
 import io.tributary.local.feed.FrontDoor;
@@ -13,7 +14,7 @@ import io.tributary.local.stack.Simulators;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,13 +23,14 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Starts everything, feeds it, and stays until Ctrl-C; or checks the end state and stops. */
-@Command(name = "up", mixinStandardHelpOptions = true, sortOptions = false,
+@Command(name = "up", sortOptions = false,
     description = "Starts PostgreSQL, a broker, the schema registry, the simulators and all services, feeds them, and stays until Ctrl-C.")
 public final class UpCommand implements Callable<Integer> {
 
   private static final long BETWEEN_LOOKS_MILLIS = 500;
   private static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
+  @Mixin private Help help = new Help();
   @Mixin private Where where = new Where();
   @Mixin private Input input = new Input();
 
@@ -44,6 +46,9 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (report != null && !check) {
+      throw new IOException("--report needs --check: the report is of the end state.");
+    }
     var folder = where.dataFolder();
     if (!folder.take()) {
       throw new IOException("A stack runs on %s already: ./tributary down stops it, --data DIR starts another.".formatted(folder.path()));
@@ -66,15 +71,18 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private int run(DataFolder folder, Children children, Progress progress, Stop stop) throws Exception {
+    var mail = input.mail();
+    var records = input.records();
+    var expected = input.expected();
     folder.keepLogsOfLastTime();
-    var stack = LocalStack.start(children, folder, Where.home(), input.mail(), progress);
+    var stack = LocalStack.start(children, folder, Where.home(), mail, progress);
     try {
       progress.reached("ready");
-      var frontDoor = new FrontDoor(stack.frontDoor(), () -> stack.key().token(FeedContacts.TENANT, "local-stack", SCOPES, TOKEN_LIFE));
+      var frontDoor = new FrontDoor(stack.frontDoor(), () -> token(stack));
       var accounts = new UniPileAccounts(stack.simulators().uniPileUrl(), Simulators.API_KEY);
-      var imported = progress.phase("feed", () -> new FeedContacts(frontDoor, accounts, progress::say).feed(input.records()));
+      var imported = progress.phase("feed", () -> new FeedContacts(frontDoor, accounts, progress::say).feed(records));
       if (check) {
-        return check(new Check(stack, frontDoor, accounts, progress), imported, progress);
+        return check(new Check(stack, frontDoor, accounts, progress), imported, expected, progress);
       }
       System.out.println(WhereToLook.text(stack, folder));
       return stay(stack, stop);
@@ -86,8 +94,8 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private int check(Check check, int imported, Progress progress) throws Exception {
-    var result = check.run(imported, input.expected(), limit);
+  private int check(Check check, int imported, Optional<Expected> expected, Progress progress) throws Exception {
+    var result = check.run(imported, expected, limit);
     if (report != null) {
       RecordReport.write(result.records(), report);
     }
@@ -111,5 +119,7 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private static final Set<String> SCOPES = TokenCommand.DEFAULT_SCOPES;
+  private static String token(LocalStack stack) {
+    return stack.key().token(FeedContacts.TENANT, "local-stack", TokenCommand.DEFAULT_SCOPES, TOKEN_LIFE);
+  }
 }

@@ -66,12 +66,13 @@ public final class Children {
    *
    * @return its exit code
    */
-  public static int runInForeground(List<String> javaArguments) throws IOException, InterruptedException {
-    var command = Command.java("foreground", javaArguments, Map.of(), Path.of("/dev/null"));
+  public static int runInForeground(List<String> javaArguments, Map<String, String> environment)
+      throws IOException, InterruptedException {
     var words = new ArrayList<>(ParentDeath.WRAPPER_IN_SESSION);
-    words.addAll(command.words());
-    var process = ParentDeath.start(new ProcessBuilder(words).inheritIO());
-    return process.waitFor();
+    words.addAll(Command.java("foreground", javaArguments, environment, Path.of("/dev/null")).words());
+    var builder = new ProcessBuilder(words).inheritIO();
+    builder.environment().putAll(environment);
+    return ParentDeath.start(builder).waitFor();
   }
 
   /** In the order they were started. */

@@ -90,7 +90,8 @@ class ChildrenTest {
   void theFailureOfAChildShowsTheEndOfItsLog() {
     // Given
     var children = new Children(folder.resolve("pids"));
-    var child = children.start(new Command("liar", List.of("sh", "-c", "echo no room for me; exit 3"), Map.of(), folder.resolve("liar.log")));
+    var words = List.of("sh", "-c", "echo no room for me; exit 3");
+    var child = children.start(new Command("liar", words, Map.of(), folder.resolve("liar.log")));
 
     // When, Then
     assertThatThrownBy(() -> child.awaitReady(() -> false, Duration.ofSeconds(10)))
