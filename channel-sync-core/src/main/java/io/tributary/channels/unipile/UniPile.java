@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -39,7 +40,7 @@ public final class UniPile implements AutoCloseable {
         .build();
   }
 
-  /** A request under {@code /api/v1}; the parameters are values, not templates: nothing in them is expanded. */
+  /** A request under {@code /api/v1}; what comes from outside is a variable of it: {@code {name}}. */
   public static UriComponentsBuilder path(String... segments) {
     return UriComponentsBuilder.newInstance().pathSegment("api", "v1").pathSegment(segments);
   }
@@ -47,10 +48,11 @@ public final class UniPile implements AutoCloseable {
   /**
    * Reads one answer.
    *
+   * @param values of the path's variables
    * @throws ProviderFailed if UniPile refuses, does not answer within the deadline, or answers what cannot be read
    */
-  public <T> T get(UriComponentsBuilder path, Class<T> answer) {
-    var response = answerTo(HttpRequest.newBuilder(uriOf(path)).GET());
+  public <T> T get(UriComponentsBuilder path, Map<String, ?> values, Class<T> answer) {
+    var response = answerTo(HttpRequest.newBuilder(uriOf(path, values)).GET());
     if (response.statusCode() >= 300) {
       throw Refusal.of(response.statusCode(), response.headers(), response.body());
     }
@@ -62,9 +64,9 @@ public final class UniPile implements AutoCloseable {
     }
   }
 
-  private URI uriOf(UriComponentsBuilder path) {
-    // Every character that has a meaning in a query is encoded: a plus sign of an address would arrive as a blank.
-    return URI.create(settings.url().toString().replaceAll("/+$", "") + path.encode().build().toUriString());
+  private URI uriOf(UriComponentsBuilder path, Map<String, ?> values) {
+    // Encoded before it is expanded, so that every character of a value is: a plus sign of an address would arrive as a blank.
+    return URI.create(settings.url().toString().replaceAll("/+$", "") + path.encode().buildAndExpand(values).toUriString());
   }
 
   private HttpResponse<byte[]> answerTo(HttpRequest.Builder request) {

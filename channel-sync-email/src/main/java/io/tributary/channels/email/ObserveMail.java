@@ -1,0 +1,56 @@
+package io.tributary.channels.email;
+
+import io.tributary.channels.ConnectedAccount;
+import io.tributary.channels.Observation;
+import io.tributary.events.AccountCopy;
+import io.tributary.events.Channel;
+import io.tributary.events.CommunicationKind;
+import io.tributary.events.CommunicationObserved;
+import io.tributary.events.Keys;
+import io.tributary.events.LearntBy;
+import java.time.Instant;
+
+/**
+ * Turns mails of one account into observations.
+ *
+ * @param record the record they were found for
+ * @param now when they were read
+ */
+record ObserveMail(ConnectedAccount account, long record, Instant now) {
+
+  Observation observe(Mail mail) {
+    var id = MessageIds.of(mail, account);
+    var people = MailPeople.of(mail, account);
+    var event = CommunicationObserved.newBuilder()
+        .setTenant(account.tenant())
+        .setChannel(Channel.EMAIL)
+        .setKind(CommunicationKind.EMAIL)
+        .setExternalId(id)
+        .setSentAt(MailDates.sentAt(mail))
+        .setSubject(mail.subject() == null ? null : mail.subject().replace("\0", ""))
+        .setText(CutText.of(mail.bodyPlain(), CutText.TEXT_BYTES))
+        .setHtml(CutText.of(mail.body(), CutText.HTML_BYTES))
+        .setAttachments(mail.attachments() == null ? 0 : mail.attachments().size())
+        .setSize(CutText.bytesOf(mail.bodyPlain()) + CutText.bytesOf(mail.body()))
+        .setParticipants(people.participants())
+        .setOutbound(people.outbound())
+        .setEmail(MailHints.of(mail))
+        .setCopy(copyOf(mail))
+        .setLearntBy(LearntBy.SYNC)
+        .setFoundFor(record)
+        .setObservedAt(now)
+        .build();
+    return new Observation(Keys.of(account.tenant(), "email", id), event);
+  }
+
+  private AccountCopy copyOf(Mail mail) {
+    var folders = mail.folders();
+    return AccountCopy.newBuilder()
+        .setAccount(account.id())
+        .setProviderId(mail.idInAccount())
+        .setFolder(folders == null || folders.isEmpty() ? null : folders.getFirst())
+        .setRole(mail.role())
+        .setRead(mail.readDate() != null)
+        .build();
+  }
+}
