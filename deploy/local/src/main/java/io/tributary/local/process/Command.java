@@ -17,7 +17,8 @@ public record Command(String name, List<String> words, Map<String, String> envir
 
   /** What every JVM of the local stack runs with: quick to start and small, at the cost of peak speed. */
   public static final List<String> SMALL_JVM = List.of(
-      "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss512k", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED");
+      "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
+      "-Xms32m", "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40", "-Xss512k", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED");
 
   public Command {
     words = List.copyOf(words);
