@@ -1,0 +1,69 @@
+package io.tributary.service.kafka;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.service.telemetry.Metric;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.MicrometerProducerListener;
+
+/** The service's one Kafka producer, of bytes: idempotent, every replica in sync has to acknowledge. */
+final class EventProducer implements AutoCloseable {
+
+  /** Records may have 2 MiB; a dead letter of such a record has headers of its own besides. */
+  private static final int LARGEST_REQUEST = 2 * 1024 * 1024 + 64 * 1024;
+
+  private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
+  private final MeterRegistry metrics;
+
+  /** @param configured Boot's {@code spring.kafka.*}: addresses, security, and whatever of the tunable settings it names */
+  EventProducer(Map<String, Object> configured, MeterRegistry metrics) {
+    this.producers = new DefaultKafkaProducerFactory<>(settings(configured), new ByteArraySerializer(), new ByteArraySerializer());
+    this.producers.addListener(new MicrometerProducerListener<>(metrics));
+    this.metrics = metrics;
+  }
+
+  /** Completes when the broker has acknowledged the record. */
+  CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
+    var acknowledged = new CompletableFuture<Void>();
+    try {
+      // Asked for each time: the factory replaces a producer that cannot go on.
+      producers.createProducer().send(record, (_, failure) -> settle(acknowledged, record.topic(), failure));
+    } catch (RuntimeException e) {
+      settle(acknowledged, record.topic(), e);
+    }
+    return acknowledged;
+  }
+
+  @Override
+  public void close() {
+    producers.destroy();
+  }
+
+  private void settle(CompletableFuture<Void> acknowledged, String topic, @org.jspecify.annotations.Nullable Exception failure) {
+    if (failure == null) {
+      metrics.counter(Metric.EVENTS_PUBLISHED, "topic", topic).increment();
+      acknowledged.complete(null);
+    } else {
+      metrics.counter(Metric.PUBLISH_FAILURES, "topic", topic).increment();
+      acknowledged.completeExceptionally(failure);
+    }
+  }
+
+  private static Map<String, Object> settings(Map<String, Object> configured) {
+    var settings = new HashMap<String, Object>(Map.of(
+        ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST,
+        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000,
+        ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000));
+    settings.putAll(configured);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    return settings;
+  }
+}

@@ -1,0 +1,159 @@
+package io.tributary.service.kafka;
+
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.tributary.service.database.Database;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.RowN;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Publishes the pending rows of one {@link RowsToTopic}, chunk by chunk: lock them, send them, wait for the acknowledgements, mark them,
+ * commit. The lock keeps two replicas from sending versions of one row in the wrong order. A row that cannot become an event is left
+ * behind with an error in the log; the others pass.
+ */
+final class PublishRows<R extends Record> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PublishRows.class);
+  private static final int CHUNK = 500;
+  private static final int COUNT_UP_TO = 10_001;
+
+  private final RowsToTopic<R, ?> rows;
+  private final Database database;
+  private final EventPublisher publisher;
+
+  PublishRows(RowsToTopic<R, ?> rows, Database database, EventPublisher publisher) {
+    this.rows = rows;
+    this.database = database;
+    this.publisher = publisher;
+  }
+
+  /** @return rows published */
+  int publishPending() {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("Rows of " + rows.name() + " are published after the transaction that changed them, not within.");
+    }
+    var refused = new ArrayList<RowN>();
+    int published = 0;
+    while (true) {
+      var chunk = database.asWorker(sql -> publishChunk(sql, refused));
+      published += chunk.acknowledged();
+      if (chunk.outage() != null) {
+        throw new PublishFailed("Rows of %s were not published: %s".formatted(rows.name(), Reason.of(chunk.outage()).sentence()), chunk.outage());
+      }
+      if (chunk.size() == 0) {
+        return published;
+      }
+    }
+  }
+
+  /** How many rows wait, counted no further than 10,001. */
+  int pending() {
+    return database.asWorker(sql -> sql.fetchCount(selectOne().from(rows.table()).where(unpublished()).limit(COUNT_UP_TO)));
+  }
+
+  private Chunk publishChunk(DSLContext sql, List<RowN> refused) {
+    var locked = lock(sql, refused);
+    var sent = send(locked);
+    var acknowledged = new ArrayList<RowN>();
+    Throwable outage = null;
+    for (int i = 0; i < sent.size(); i++) {
+      var key = key(locked.get(i));
+      var failure = failure(sent.get(i));
+      if (failure == null) {
+        acknowledged.add(key);
+      } else if (Verdict.on(failure) == Verdict.WAIT) {
+        outage = failure;
+      } else {
+        refused.add(key);
+        LOG.error("Row {} of {} cannot be published, so its readers keep the older state: {}", key, rows.name(), Reason.of(failure).sentence());
+      }
+    }
+    mark(sql, acknowledged);
+    return new Chunk(locked.size(), acknowledged.size(), outage);
+  }
+
+  /** Not against rows that only refer to these: their foreign keys take a weaker lock. */
+  private List<R> lock(DSLContext sql, List<RowN> refused) {
+    var others = refused.isEmpty() ? DSL.noCondition() : row(keyFields()).notIn(refused);
+    return sql.selectFrom(rows.table())
+        .where(unpublished()).and(others)
+        .orderBy(keyFields())
+        .limit(CHUNK)
+        .forNoKeyUpdate().skipLocked()
+        .fetch();
+  }
+
+  private List<CompletableFuture<Void>> send(List<R> locked) {
+    var sent = new ArrayList<CompletableFuture<Void>>(locked.size());
+    for (var each : locked) {
+      var acknowledged = send(each);
+      sent.add(acknowledged);
+      if (acknowledged.isCompletedExceptionally() && Verdict.on(acknowledged.exceptionNow()) == Verdict.WAIT) {
+        // Without a broker each send blocks for a while; the rest waits for the next pass.
+        break;
+      }
+    }
+    return sent;
+  }
+
+  private CompletableFuture<Void> send(R each) {
+    try {
+      return publisher.send(rows.event(each));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static @Nullable Throwable failure(CompletableFuture<Void> sent) {
+    try {
+      sent.join();
+      return null;
+    } catch (CompletionException e) {
+      return e.getCause() == null ? e : e.getCause();
+    }
+  }
+
+  /** The lock makes the version that stands there the one that was read. */
+  private void mark(DSLContext sql, List<RowN> acknowledged) {
+    if (!acknowledged.isEmpty()) {
+      sql.update(rows.table()).set(rows.publishedVersion(), rows.version()).where(row(keyFields()).in(acknowledged)).execute();
+    }
+  }
+
+  private Condition unpublished() {
+    return rows.version().gt(rows.publishedVersion());
+  }
+
+  private RowN key(R each) {
+    return row(Arrays.stream(keyFields()).map(field -> value(each, field)).toArray());
+  }
+
+  private static <T> Object value(Record each, Field<T> field) {
+    return DSL.val(each.get(field), field);
+  }
+
+  private Field<?>[] keyFields() {
+    var key = rows.table().getPrimaryKey();
+    if (key == null) {
+      throw new IllegalStateException(rows.name() + " has no primary key");
+    }
+    return key.getFieldsArray();
+  }
+
+  /** @param outage why not all of it could be sent */
+  private record Chunk(int size, int acknowledged, @Nullable Throwable outage) {}
+}
