@@ -39,6 +39,9 @@ final class PeekDeadLettersCommand implements Callable<Integer> {
   @Option(names = {"-n", "--limit"}, paramLabel = "N", defaultValue = "20", description = "How many at most (default: ${DEFAULT-VALUE}).")
   private int limit = 20;
 
+  @Option(names = "--keys", description = "Show whole keys, not only their tenant. The rest of a key may name a person.")
+  private boolean wholeKeys;
+
   @Override
   public Integer call() {
     if (!Topics.GROUPS.contains(group)) {
@@ -67,14 +70,19 @@ final class PeekDeadLettersCommand implements Callable<Integer> {
     out.println(shown == 0 ? "No dead letters of %s.".formatted(group) : "%d shown.".formatted(Math.min(shown, limit)));
   }
 
-  private static void show(PrintWriter out, ConsumerRecord<String, byte[]> letter) {
+  private void show(PrintWriter out, ConsumerRecord<String, byte[]> letter) {
     out.println("%s-%d@%d  %s  key %s  %s".formatted(letter.topic(), letter.partition(), letter.offset(),
-        Instant.ofEpochMilli(letter.timestamp()), letter.key(), letter.value() == null ? "null" : letter.value().length + " bytes"));
+        Instant.ofEpochMilli(letter.timestamp()), keyOf(letter), letter.value() == null ? "null" : letter.value().length + " bytes"));
     for (var header : letter.headers()) {
       if (!header.key().contains("stacktrace")) {
         out.println("    %s: %s".formatted(header.key(), text(header)));
       }
     }
+  }
+
+  private String keyOf(ConsumerRecord<String, byte[]> letter) {
+    var key = letter.key() == null ? "null" : letter.key();
+    return wholeKeys || key.indexOf('|') < 0 ? key : key.substring(0, key.indexOf('|')) + "|…";
   }
 
   /** Some headers are numbers in binary; those are shown as numbers. */

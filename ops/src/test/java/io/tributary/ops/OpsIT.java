@@ -39,7 +39,7 @@ class OpsIT {
       try (var producer = new KafkaProducer<>(Map.of("bootstrap.servers", BROKER), new StringSerializer(), new StringSerializer())) {
         var headers = new RecordHeaders();
         headers.add("reason", "The field version is missing.".getBytes());
-        producer.send(new ProducerRecord<>(LETTERS, 0, "acme", "jane@corp.example", headers)).get();
+        producer.send(new ProducerRecord<>(LETTERS, 0, "acme|whatsapp|a1|15550100", "jane@corp.example", headers)).get();
       }
     }
   }
@@ -83,8 +83,9 @@ class OpsIT {
     var run = run("dlq", "peek", "salesforce-sync");
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("key acme").contains("17 bytes").contains("reason: The field version is missing.")
-        .doesNotContain("jane@corp.example");
+    assertThat(run.out()).contains("key acme|…").contains("17 bytes").contains("reason: The field version is missing.")
+        .doesNotContain("jane@corp.example").doesNotContain("15550100");
+    assertThat(run("dlq", "peek", "salesforce-sync", "--keys").out()).contains("key acme|whatsapp|a1|15550100");
   }
 
   @Test
