@@ -1,0 +1,71 @@
+package io.tributary.service.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.converter.RsaKeyConverters;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** Who may call what: the API with a token of a tenant, {@code /internal} with a service's, and a few open paths. */
+@AutoConfiguration
+@ConditionalOnWebApplication
+@EnableConfigurationProperties(SecuritySettings.class)
+public class SecurityAutoConfiguration {
+
+  private static final String[] OPEN = {
+    "/", "/index.html", "/favicon.ico", "/assets/**", "/error", "/openapi", "/openapi/**", "/webhooks/**",
+    "/actuator/health", "/actuator/health/**", "/actuator/info", "/actuator/prometheus"
+  };
+
+  @Bean
+  SecurityFilterChain security(HttpSecurity http, ProblemResponses problems) throws Exception {
+    return http
+        .csrf(csrf -> csrf.disable()) // tokens in a header, no cookies: there is nothing to forge with
+        .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .authorizeHttpRequests(requests -> requests
+            .requestMatchers(OPEN).permitAll()
+            .requestMatchers("/internal/**").access(AuthorityAuthorizationManager.hasAuthority("SCOPE_internal"))
+            .requestMatchers("/api/**").access((caller, _) -> new AuthorizationDecision(
+                caller.get() instanceof JwtAuthenticationToken token && CallerOfToken.tenant(token.getToken()).isPresent()))
+            .anyRequest().denyAll())
+        .oauth2ResourceServer(server -> server
+            .jwt(_ -> {})
+            .authenticationEntryPoint(problems)
+            .accessDeniedHandler(problems))
+        .exceptionHandling(handling -> handling
+            .authenticationEntryPoint(problems)
+            .accessDeniedHandler(problems))
+        .build();
+  }
+
+  @Bean
+  JwtDecoder jwtDecoder(SecuritySettings settings) throws IOException {
+    try (InputStream pem = settings.publicKey().getInputStream()) {
+      var key = RsaKeyConverters.x509().convert(pem);
+      if (key == null) {
+        throw new IllegalStateException("tributary.security.public-key holds no RSA public key in PEM");
+      }
+      var decoder = NimbusJwtDecoder.withPublicKey(key).signatureAlgorithm(SignatureAlgorithm.RS256).build();
+      decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+          new JwtTimestampValidator(settings.clockSkew()),
+          new JwtIssuerValidator(settings.issuer()),
+          new JwtClaimValidator<java.util.Collection<String>>("aud", audience -> audience != null && audience.contains(settings.audience()))));
+      return decoder;
+    }
+  }
+}
