@@ -12,6 +12,10 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public record Topic<E extends SpecificRecord>(String name, Class<E> event) {
 
+  static {
+    TrustEvents.once();
+  }
+
   public Topic {
     Objects.requireNonNull(name);
     Objects.requireNonNull(event);
