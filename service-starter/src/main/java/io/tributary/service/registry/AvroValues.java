@@ -18,6 +18,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
 
 /**
  * Avro records to bytes and back, in the Confluent wire format: a zero, the schema's id in four bytes, Avro's binary encoding. Values
@@ -25,6 +26,14 @@ import org.apache.avro.specific.SpecificRecord;
  * store them. For any number of threads.
  */
 public final class AvroValues implements AutoCloseable {
+
+  /** Avro makes only classes it trusts: by itself none that are generated, so no enum and no nested record of our events. */
+  private static final String EVENTS = "io.tributary.events";
+
+  static {
+    ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
+        ClassSecurityValidator.getGlobal(), type -> type.getPackageName().equals(EVENTS)));
+  }
 
   private static final byte MAGIC = 0;
   private static final int HEADER_BYTES = 5;
