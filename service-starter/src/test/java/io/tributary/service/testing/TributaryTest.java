@@ -7,6 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.core.annotation.AliasFor;
 import org.springframework.test.context.ContextCustomizerFactories;
 
 /**
@@ -22,4 +23,12 @@ public @interface TributaryTest {
 
   /** Name of the service's database; its roles are made too. */
   String database();
+
+  /** More properties, as {@link SpringBootTest#properties()}. */
+  @AliasFor(annotation = SpringBootTest.class)
+  String[] properties() default {};
+
+  /** The application, where it is not found above the test, as {@link SpringBootTest#classes()}. */
+  @AliasFor(annotation = SpringBootTest.class)
+  Class<?>[] classes() default {};
 }
