@@ -9,7 +9,9 @@ import io.tributary.channels.calls.CallSettings;
 import io.tributary.channels.calls.ProviderCalls;
 import io.tributary.channels.connection.ConnectAccount;
 import io.tributary.channels.connection.ConnectionEvent;
+import io.tributary.channels.connection.ConnectionsController;
 import io.tributary.channels.job.JobEvent;
+import io.tributary.channels.job.SyncStatusController;
 import io.tributary.channels.jooq.tables.records.ConnectionsRecord;
 import io.tributary.channels.jooq.tables.records.SyncJobsRecord;
 import io.tributary.channels.trigger.LearnForms;
@@ -42,6 +44,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Connects the story to the world: what triggers it, who runs it, where it publishes. A service brings its {@link Channel}. */
@@ -49,6 +52,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @ConditionalOnBean(Channel.class)
 @EnableScheduling
 @EnableConfigurationProperties({WorkerSettings.class, WalkSettings.class, CallSettings.class})
+@Import({ConnectionsController.class, SyncStatusController.class})
 public class ChannelSyncAutoConfiguration {
 
   @Bean

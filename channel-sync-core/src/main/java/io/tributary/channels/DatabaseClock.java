@@ -12,8 +12,8 @@ public final class DatabaseClock {
   /** The moment of the statement, not of its transaction's begin. */
   public static final Field<OffsetDateTime> NOW = DSL.field("clock_timestamp()", SQLDataType.TIMESTAMPWITHTIMEZONE);
 
-  /** Before everything: due at once. */
-  public static final Field<OffsetDateTime> LONG_AGO = DSL.field("'-infinity'::timestamptz", SQLDataType.TIMESTAMPWITHTIMEZONE);
+  /** Before everything: due at once. Not minus infinity, which Java has no date for. */
+  public static final Field<OffsetDateTime> LONG_AGO = DSL.field("timestamptz '1970-01-01 00:00:00+00'", SQLDataType.TIMESTAMPWITHTIMEZONE);
 
   public static Field<OffsetDateTime> in(Duration wait) {
     return DSL.field(

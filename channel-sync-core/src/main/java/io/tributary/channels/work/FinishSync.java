@@ -30,9 +30,9 @@ public final class FinishSync {
   boolean finish(SyncRun run, SyncEnd end) {
     return database.asWorker(db -> {
       boolean ours = switch (end) {
-        case SyncEnd.Completed _ -> done(db, run, false);
-        case SyncEnd.NothingToAsk _ -> done(db, run, true);
-        case SyncEnd.LeftSomething left -> left.next() == null ? done(db, run, false) : later(db, run, left.next());
+        case SyncEnd.Completed _ -> done(db, run);
+        case SyncEnd.NothingToAsk _ -> done(db, run);
+        case SyncEnd.LeftSomething left -> left.next() == null ? done(db, run) : later(db, run, left.next());
       };
       if (ours) {
         jobEnd(run, end).store(db);
@@ -42,8 +42,9 @@ public final class FinishSync {
     });
   }
 
-  /** @param withoutCalls the provider was not asked, so that there is nothing to cool down from */
-  private static boolean done(DSLContext db, SyncRun run, boolean withoutCalls) {
+  private static boolean done(DSLContext db, SyncRun run) {
+    // Where the provider was not asked there is nothing to cool down from: the first account may be connected in a moment.
+    boolean withoutCalls = run.counts().calls() == 0;
     return db.update(SYNC_STATE)
             .set(SYNC_STATE.DONE, greatest(SYNC_STATE.DONE, SYNC_STATE.TAKEN))
             .set(SYNC_STATE.ATTEMPTS, 0)
