@@ -32,8 +32,15 @@ public final class StoreSettings implements BatchHandler<TenantSettings> {
   /** Sorted, so that two batches never wait for each other in a circle. */
   private static TreeMap<String, Received<TenantSettings>> latestByTenant(List<Received<TenantSettings>> batch) {
     var latest = new TreeMap<String, Received<TenantSettings>>();
-    batch.forEach(received -> latest.put(received.key(), received));
+    batch.forEach(received -> latest.merge(received.key(), received, StoreSettings::later));
     return latest;
+  }
+
+  /** Settings have versions; a tombstone has its place alone. */
+  private static Received<TenantSettings> later(Received<TenantSettings> one, Received<TenantSettings> next) {
+    var before = one.value();
+    var after = next.value();
+    return before == null || after == null || after.getVersion() >= before.getVersion() ? next : one;
   }
 
   private static void store(DSLContext db, Received<TenantSettings> received) {
