@@ -11,7 +11,7 @@ create index things_unpublished on things (tenant, id) where version > published
 
 alter table things enable row level security;
 alter table things force row level security;
-create policy api on things to starter_api
+create policy api on things to ${database}_api
   using (tenant = current_setting('app.tenant', true)) with check (tenant = current_setting('app.tenant', true));
-create policy worker on things to starter_worker using (true) with check (true);
-grant select, insert, update, delete on things to starter_api, starter_worker;
+create policy worker on things to ${database}_worker using (true) with check (true);
+grant select, insert, update, delete on things to ${database}_api, ${database}_worker;

@@ -21,12 +21,12 @@ final class DeadLetters {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
-  private final EventProducer producer;
+  private final SendRecord producer;
   private final String topic;
   private final InstantSource clock;
   private final MeterRegistry metrics;
 
-  DeadLetters(EventProducer producer, String group, InstantSource clock, MeterRegistry metrics) {
+  DeadLetters(SendRecord producer, String group, InstantSource clock, MeterRegistry metrics) {
     this.producer = producer;
     this.topic = Topics.deadLettersOf(group);
     this.clock = clock;

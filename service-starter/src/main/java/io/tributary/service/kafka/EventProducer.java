@@ -12,7 +12,7 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.MicrometerProducerListener;
 
 /** The service's one Kafka producer, of bytes: idempotent, every replica in sync has to acknowledge. */
-final class EventProducer implements AutoCloseable {
+final class EventProducer implements SendRecord, AutoCloseable {
 
   /** Records may have 2 MiB; a dead letter of such a record has headers of its own besides. */
   private static final int LARGEST_REQUEST = 2 * 1024 * 1024 + 64 * 1024;
@@ -27,8 +27,8 @@ final class EventProducer implements AutoCloseable {
     this.metrics = metrics;
   }
 
-  /** Completes when the broker has acknowledged the record. */
-  CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
+  @Override
+  public CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
     var acknowledged = new CompletableFuture<Void>();
     try {
       // Asked for each time: the factory replaces a producer that cannot go on.

@@ -13,9 +13,9 @@ import java.util.concurrent.ExecutionException;
 public final class EventPublisher {
 
   private final EncodeEvent encode;
-  private final EventProducer producer;
+  private final SendRecord producer;
 
-  EventPublisher(EncodeEvent encode, EventProducer producer) {
+  EventPublisher(EncodeEvent encode, SendRecord producer) {
     this.encode = encode;
     this.producer = producer;
   }

@@ -37,6 +37,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 @TributaryTest(database = "starter", properties = {
     "spring.application.name=record-service",
     "spring.flyway.locations=classpath:db/starter-test",
+    "spring.flyway.placeholders.database=starter",
     "tributary.kafka.first-wait=100ms"
 })
 class DeliveryIT {

@@ -1,0 +1,143 @@
+package io.tributary.service.kafka;
+
+import static io.tributary.service.kafka.Things.THINGS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tributary.events.SyncRequested;
+import io.tributary.events.Topics;
+import io.tributary.service.database.Database;
+import io.tributary.service.registry.AvroValues;
+import io.tributary.service.testing.EventReader;
+import io.tributary.service.testing.TributaryTest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Record;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@TributaryTest(database = "starter", properties = {
+    "spring.application.name=record-service",
+    "spring.flyway.locations=classpath:db/starter-test",
+    "spring.flyway.placeholders.database=starter",
+    "tributary.kafka.first-wait=100ms"
+})
+class RowsToTopicIT {
+
+  @Autowired RowsToTopic<Record, SyncRequested> rows;
+  @Autowired Database database;
+  @Autowired AvroValues values;
+  @Autowired EventPublisher publisher;
+  @Autowired RunRowsToTopics sweepers;
+
+  @Test
+  void aChangedRowBecomesAnEventAndIsMarked() {
+    // When
+    database.runAsWorker(sql -> {
+      sql.insertInto(THINGS).set(THINGS.tenant, "rows").set(THINGS.name, "changed").execute();
+      rows.poke();
+    });
+
+    // Then
+    await().untilAsserted(() -> assertThat(requests("changed")).containsExactly("changed@1"));
+    await().untilAsserted(() -> assertThat(published("changed")).isEqualTo(1L));
+
+    // And again
+    database.runAsWorker(sql -> sql.update(THINGS).set(THINGS.version, THINGS.version.plus(1)).where(THINGS.name.eq("changed")).execute());
+    await().untilAsserted(() -> assertThat(requests("changed")).containsExactly("changed@1", "changed@2"));
+  }
+
+  @Test
+  void whatTheBrokerDoesNotAcknowledgeStaysPending() {
+    // Given
+    sweepers.stop();
+    insert("patient");
+    try (var noBroker = new EventProducer(
+        Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", 200), new SimpleMeterRegistry())) {
+      var unheard = new EventPublisher(new EncodeEvent(values, "test", InstantSource.system()), noBroker);
+
+      // When
+      assertThatThrownBy(() -> new PublishRows<>(rows, database, unheard).publishPending())
+          .isInstanceOf(PublishFailed.class)
+          .hasMessageContaining("things");
+
+      // Then
+      assertThat(published("patient")).isZero();
+      assertThat(new PublishRows<>(rows, database, unheard).pending()).isPositive();
+      assertThat(rows.publishPending()).isPositive();
+      assertThat(published("patient")).isEqualTo(1);
+      assertThat(requests("patient")).containsExactly("patient@1");
+    } finally {
+      sweepers.start();
+    }
+  }
+
+  @Test
+  void aRowThatCannotBecomeAnEventHoldsUpNoOther() {
+    // Given
+    sweepers.stop();
+    try {
+      insert("unspeakable-1");
+      insert("speakable");
+
+      // When
+      rows.publishPending();
+
+      // Then
+      assertThat(requests("speakable")).containsExactly("speakable@1");
+      assertThat(published("unspeakable-1")).isZero();
+    } finally {
+      database.runAsWorker(sql -> sql.deleteFrom(THINGS).where(THINGS.name.startsWith("unspeakable")).execute());
+      sweepers.start();
+    }
+  }
+
+  @Test
+  void rowsThatAnotherPublisherHoldsArePassedOver() throws Exception {
+    // Given
+    sweepers.stop();
+    insert("held");
+    insert("free");
+    try {
+      database.runAsWorker(sql -> {
+        sql.selectFrom(THINGS).where(THINGS.name.eq("held")).forUpdate().fetch();
+
+        // When
+        assertThat(java.util.concurrent.CompletableFuture.supplyAsync(rows::publishPending)).succeedsWithin(Duration.ofSeconds(20));
+      });
+
+      // Then
+      assertThat(published("free")).isEqualTo(1);
+      assertThat(published("held")).isZero();
+    } finally {
+      sweepers.start();
+    }
+  }
+
+  @Test
+  void rowsAreNotPublishedWithinTheTransactionThatChangesThem() {
+    assertThatThrownBy(() -> database.runAsWorker(_ -> rows.publishPending()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("after the transaction");
+  }
+
+  private void insert(String name) {
+    database.runAsWorker(sql -> sql.insertInto(THINGS).set(THINGS.tenant, "rows").set(THINGS.name, name).execute());
+  }
+
+  private long published(String name) {
+    return database.asWorker(sql -> sql.select(THINGS.publishedVersion).from(THINGS)
+        .where(THINGS.tenant.eq("rows")).and(THINGS.name.eq(name)).fetchSingle().value1());
+  }
+
+  private static List<String> requests(String name) {
+    return EventReader.all(Topics.EMAIL_SYNC_REQUESTS).stream()
+        .map(each -> each.value().getRequestId())
+        .filter(id -> id.startsWith(name + "@"))
+        .toList();
+  }
+}
