@@ -24,7 +24,7 @@ final class EmptyTopics {
 
   private static final int PARTITIONS = 2;
   private static final short ONE_BROKER = 1;
-  private static final Map<String, String> CONFIG = Map.of("max.message.bytes", "2097152");
+  private static final Map<String, String> CONFIG = Map.of("max.message.bytes", "2162688");
 
   static void of(String bootstrapServers) {
     try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
