@@ -1,6 +1,7 @@
 package io.tributary.channels;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The provider refused a call or did not answer it. The message holds no personal data: it is shown and logged. */
@@ -18,6 +19,11 @@ public final class ProviderFailed extends RuntimeException {
     super(message);
     this.failure = failure;
     this.retryAfter = retryAfter;
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   public ProviderFailure failure() {

@@ -2,6 +2,7 @@ package io.tributary.events;
 
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * A Kafka topic with the one type of event it carries. Keys are strings that begin with the tenant; a null value is the
@@ -10,6 +11,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param name the topic's name
  * @param event the Avro class of its values
  */
+@NullMarked
 public record Topic<E extends SpecificRecord>(String name, Class<E> event) {
 
   static {

@@ -2,8 +2,10 @@ package io.tributary.events;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.NullMarked;
 
 /** Every topic of the system, once. "Find usages" of a constant is the map of who publishes and who reads it. */
+@NullMarked
 public final class Topics {
 
   public static final Topic<RecordUpsert> RECORD_UPSERTS = new Topic<>("record.upserts", RecordUpsert.class);

@@ -1,11 +1,13 @@
 package io.tributary.events;
 
 import org.apache.avro.util.ClassSecurityValidator;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * Lets Avro make objects of the event classes. Since version 1.12.2 it refuses every class that a schema names and nobody vouched for,
  * so that a foreign schema cannot make it load any class it likes; our own are harmless.
  */
+@NullMarked
 public final class TrustEvents {
 
   static {

@@ -9,6 +9,7 @@ import io.tributary.events.Topics;
 import io.tributary.service.kafka.Outgoing;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ public record JobEvent(Channel channel) implements Function<SyncJobsRecord, Outg
 
   @Override
   public Outgoing<SyncJob> apply(SyncJobsRecord row) {
-    return Outgoing.of(Topics.SYNC_JOBS, Keys.of(row.getTenant(), row.getJobId()), SyncJob.newBuilder()
+    var job = SyncJob.newBuilder()
         .setTenant(row.getTenant())
         .setJobId(row.getJobId().toString())
         .setRecordId(row.getRecordId())
@@ -35,14 +36,16 @@ public record JobEvent(Channel channel) implements Function<SyncJobsRecord, Outg
         .setProviderCalls(row.getProviderCalls())
         .setError(row.getError())
         .setErrorClass(row.getErrorClass())
-        .setCreatedAt(row.getCreatedAt().toInstant())
-        .setStartedAt(instant(row.getStartedAt()))
-        .setFinishedAt(instant(row.getFinishedAt()))
-        .setNotBefore(instant(row.getNotBefore()))
-        .build());
+        .setCreatedAt(row.getCreatedAt().toInstant());
+    setIfKnown(row.getStartedAt(), job::setStartedAt);
+    setIfKnown(row.getFinishedAt(), job::setFinishedAt);
+    setIfKnown(row.getNotBefore(), job::setNotBefore);
+    return Outgoing.of(Topics.SYNC_JOBS, Keys.of(row.getTenant(), row.getJobId()), job.build());
   }
 
-  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-    return time == null ? null : time.toInstant();
+  private static void setIfKnown(@Nullable OffsetDateTime time, Consumer<Instant> set) {
+    if (time != null) {
+      set.accept(time.toInstant());
+    }
   }
 }

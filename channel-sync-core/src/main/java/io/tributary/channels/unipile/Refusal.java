@@ -47,8 +47,7 @@ final class Refusal {
   private static String slugOf(byte[] body) {
     try {
       var type = JsonMapper.shared().readValue(body, Body.class).type();
-      boolean plain = type != null && type.startsWith(TYPE_PREFIX) && type.matches("[a-z_/]{1,80}");
-      return plain ? type.substring(TYPE_PREFIX.length()) : "";
+      return type != null && type.matches("errors/[a-z_]{1,80}") ? type.substring(TYPE_PREFIX.length()) : "";
     } catch (JacksonException _) {
       return "";
     }

@@ -7,6 +7,7 @@ import io.tributary.service.database.Database;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.JSONB;
 import org.jooq.Record;
@@ -86,7 +87,7 @@ public final class ClaimDueSyncs {
     return new SyncRun.Claim(
         key,
         row.get("lease_token", UUID.class),
-        jobs.get(key),
+        Objects.requireNonNull(jobs.get(key)),
         IdentifierJson.read(row.get("identifiers", JSONB.class)),
         row.get("started_at", OffsetDateTime.class).toInstant(),
         row.get("attempting_since", OffsetDateTime.class).toInstant(),
