@@ -1,0 +1,33 @@
+package io.tributary.simulators.unipile;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tributary.simulators.server.Request;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Pages of a short list whose cursor is the id of the last item. */
+final class IdPages {
+
+  private record Cursor(int limit, @Nullable Position cursor) {}
+
+  private record Position(@JsonProperty("last_id") @Nullable String lastId) {}
+
+  /** @param items ordered by their ids */
+  static <T> ListJson page(Request request, String object, List<T> items, Function<T, String> id, Function<T, ?> json) {
+    var parameters = new Parameters(request);
+    var cursor = parameters.cursor();
+    var from = cursor == null ? new Cursor(Parameters.DEFAULT_LIMIT, null) : Json.position(cursor, Cursor.class);
+    var lastId = from.cursor() == null ? null : from.cursor().lastId();
+    if (cursor != null && lastId == null) {
+      throw Errors.invalid("cursor is none that this list has given.");
+    }
+    int limit = parameters.limit(from.limit());
+    var rest = items.stream().filter(item -> lastId == null || id.apply(item).compareTo(lastId) > 0).toList();
+    var page = rest.subList(0, Math.min(limit, rest.size()));
+    var next = rest.size() > limit ? Json.cursor(new Cursor(limit, new Position(id.apply(page.getLast())))) : null;
+    return new ListJson(object, page.stream().map(json).toList(), next);
+  }
+
+  private IdPages() {}
+}
