@@ -1,0 +1,45 @@
+package io.tributary.records.capture;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.records.reconcile.Heartbeat;
+import io.tributary.records.reconcile.ReconciliationRequests;
+import io.tributary.records.reconcile.RunReconciliations;
+import io.tributary.records.rules.CurrentRules;
+import io.tributary.records.rules.RulesStore;
+import io.tributary.service.database.Database;
+import io.tributary.service.kafka.EventPublisher;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the parts of the capture together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CaptureSettings.class)
+class CaptureConfiguration {
+
+  @Bean
+  RunCapture runCapture(
+      CaptureSettings settings, @Value("${spring.datasource.url}") String url, Database tables, RulesStore rulesStore,
+      Heartbeat heartbeat, ReconciliationRequests requests, RunReconciliations reconciliations, EventPublisher publisher,
+      MeterRegistry metrics) {
+    var database = new CaptureDatabase(url, settings);
+    var patience = new Patience();
+    var alarms = new CaptureAlarms(metrics, tables, patience);
+    var slot = new Slot(settings, database, new CaptureSources(tables), requests);
+    return new RunCapture(settings, slot, requests, alarms, patience, epoch -> {
+      var rules = new CurrentRules(rulesStore);
+      rules.load();
+      var changes = new CaptureChanges(
+          new DecodeChange(), new EventsOfChange(epoch, rules, alarms), new SwitchRules(rules, requests, patience),
+          new PublishEvents(publisher, alarms, patience), alarms);
+      return new CaptureSession(settings, database, heartbeat, reconciliations, changes);
+    });
+  }
+
+  /** In the readiness group under the name {@code capture}. */
+  @Bean
+  CaptureHealth captureHealthIndicator(RunCapture capture, ReconciliationRequests requests) {
+    return new CaptureHealth(capture, requests);
+  }
+}

@@ -1,0 +1,59 @@
+package io.tributary.records.capture;
+
+import io.tributary.service.kafka.EventPublisher;
+import io.tributary.service.kafka.Outgoing;
+import io.tributary.service.kafka.PublishFailed;
+import io.tributary.service.registry.BadEvent;
+import java.util.List;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
+/**
+ * Publishes in order and returns when every event is acknowledged. A broker or registry that is away is waited for; an event that
+ * could never be published is reported and left out.
+ */
+final class PublishEvents {
+
+  private final EventPublisher publisher;
+  private final CaptureAlarms alarms;
+  private final Patience patience;
+
+  PublishEvents(EventPublisher publisher, CaptureAlarms alarms, Patience patience) {
+    this.publisher = publisher;
+    this.alarms = alarms;
+    this.patience = patience;
+  }
+
+  void publish(List<Outgoing<?>> events) throws InterruptedException {
+    if (!events.isEmpty() && !published(events)) {
+      for (var event : events) {
+        if (!published(List.of(event))) {
+          alarms.unpublishable(event);
+        }
+      }
+    }
+  }
+
+  /** False where one of the events could never be published; the others are repeated. */
+  private boolean published(List<Outgoing<?>> events) throws InterruptedException {
+    return patience.untilAnswered("publishing %d events".formatted(events.size()), () -> {
+      try {
+        publisher.publish(events);
+        return true;
+      } catch (PublishFailed | BadEvent failure) {
+        if (isForEver(failure)) {
+          return false;
+        }
+        throw failure;
+      }
+    });
+  }
+
+  private static boolean isForEver(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BadEvent || cause instanceof RecordTooLargeException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,80 @@
+package io.tributary.records.reconcile;
+
+import io.tributary.events.Topic;
+import io.tributary.events.Topics;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads the compacted topics about records to their present ends, into a table where they can be compared with rows. */
+final class HeldOnTopics {
+
+  private static final List<Topic<?>> TOPICS =
+      Stream.concat(Stream.<Topic<?>>of(Topics.RECORD_STATES), Topics.IDENTIFIER_CHANGES.values().stream()).toList();
+
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final ReadHeld events;
+  private final HeldStore store;
+
+  HeldOnTopics(Supplier<Consumer<byte[], byte[]>> consumers, ReadHeld events, HeldStore store) {
+    this.consumers = consumers;
+    this.events = events;
+    this.store = store;
+  }
+
+  /** Everything the topics hold now; to be closed. */
+  Reading read() {
+    var reading = new Reading(consumers.get());
+    try {
+      reading.readOn();
+      return reading;
+    } catch (RuntimeException failed) {
+      reading.close();
+      throw failed;
+    }
+  }
+
+  /** What was read, under an id of its own; it goes when closed. */
+  final class Reading implements AutoCloseable {
+
+    private final UUID id = UUID.randomUUID();
+    private final Consumer<byte[], byte[]> consumer;
+
+    private Reading(Consumer<byte[], byte[]> consumer) {
+      this.consumer = consumer;
+    }
+
+    UUID id() {
+      return id;
+    }
+
+    /** Reads up to the topics' ends of this moment: at first from the beginning, then what came since. */
+    void readOn() {
+      if (consumer.assignment().isEmpty()) {
+        var partitions = TOPICS.stream().flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
+            .map(partition -> new TopicPartition(partition.topic(), partition.partition())).toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+      }
+      var ends = consumer.endOffsets(consumer.assignment());
+      while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        var latest = new LinkedHashMap<Held.Key, Held>();
+        for (var event : consumer.poll(Duration.ofMillis(200))) {
+          events.read(event).ifPresent(held -> latest.put(held.key(), held));
+        }
+        store.keep(id, List.copyOf(latest.values()));
+      }
+    }
+
+    @Override
+    public void close() {
+      consumer.close();
+      store.forget(id);
+    }
+  }
+}

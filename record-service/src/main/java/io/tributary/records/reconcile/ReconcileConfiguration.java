@@ -1,0 +1,66 @@
+package io.tributary.records.reconcile;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.records.rules.RulesStore;
+import io.tributary.service.database.Database;
+import io.tributary.service.registry.AvroValues;
+import java.util.HashMap;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import tools.jackson.databind.ObjectMapper;
+
+/** Puts the parts of a reconciliation together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReconcileSettings.class)
+class ReconcileConfiguration {
+
+  @Bean
+  RulesStore rulesStore(Database database, ObjectMapper json) {
+    return new RulesStore(database, json);
+  }
+
+  @Bean
+  Heartbeat heartbeat(Database database) {
+    return new Heartbeat(database);
+  }
+
+  @Bean
+  ReconciliationRequests reconciliationRequests(Database database, ReconcileSettings settings) {
+    return new ReconciliationRequests(database, settings.interval());
+  }
+
+  @Bean
+  ReconciliationStore reconciliationStore(Database database) {
+    return new ReconciliationStore(database);
+  }
+
+  @Bean
+  RunReconciliations runReconciliations(
+      Database database, ObjectMapper json, RulesStore rules, Heartbeat heartbeat, ReconciliationRequests requests,
+      ReconciliationStore store, ConsumerFactory<?, ?> configured, AvroValues values, MeterRegistry metrics,
+      @Value("${tributary.capture.slot:tributary_records}") String slotName) {
+    var held = new HeldStore(database);
+    var topics = new HeldOnTopics(() -> consumer(configured), new ReadHeld(values), held);
+    var comparison = new CompareChunk(database, new RecordRows(json), held, rules);
+    return new RunReconciliations(store, requests, (CountDownLatch ended) -> {
+      var slot = new SlotProgress(database, heartbeat, slotName, ended);
+      return new Reconcile(
+          topics, comparison, new ConfirmDifferences(comparison, slot), new PublishAgain(database, store, slot, metrics));
+    });
+  }
+
+  /** Of no group: it reads all partitions, commits nothing and stops nobody. */
+  private static KafkaConsumer<byte[], byte[]> consumer(ConsumerFactory<?, ?> configured) {
+    var properties = new HashMap<>(configured.getConfigurationProperties());
+    properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}

@@ -1,0 +1,4 @@
+package io.tributary.records.reconcile;
+
+/** A record, among all tenants' records. */
+record RecordKey(String tenant, long recordId) {}

@@ -1,0 +1,51 @@
+package io.tributary.records.reconcile;
+
+import io.tributary.records.changes.RecordRow;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import tools.jackson.databind.ObjectMapper;
+
+/** Rows of {@code records}, a chunk at a time in the order of their keys. */
+final class RecordRows {
+
+  private static final String SELECT =
+      "select tenant, id, pipeline_id, data::text as data, version, reconcile_seq, deleted_at is not null as deleted, merged_into from records";
+
+  private final ObjectMapper json;
+
+  RecordRows(ObjectMapper json) {
+    this.json = json;
+  }
+
+  List<RecordRow> after(DSLContext dsl, Reconciliation task, int limit) {
+    var from = task.cursor() == null ? new RecordKey("", 0) : task.cursor();
+    var pipeline = task.pipeline();
+    var rows = pipeline == null
+        ? dsl.fetch(SELECT + " where (tenant, id) > (?, ?) order by tenant, id limit ?", from.tenant(), from.recordId(), limit)
+        : dsl.fetch(
+            SELECT + " where tenant = ? and pipeline_id = ? and id > ? order by tenant, id limit ?",
+            pipeline.tenant(), pipeline.id(), from.recordId(), limit);
+    return rows.map(this::row);
+  }
+
+  List<RecordRow> of(DSLContext dsl, List<RecordKey> keys) {
+    return dsl.fetch(
+            SELECT + " join unnest(?::text[], ?::bigint[]) as wanted(tenant, id) using (tenant, id)",
+            keys.stream().map(RecordKey::tenant).toArray(String[]::new), keys.stream().map(RecordKey::recordId).toArray(Long[]::new))
+        .map(this::row);
+  }
+
+  private RecordRow row(Record row) {
+    return new RecordRow(
+        row.get("tenant", String.class),
+        row.get("id", Long.class),
+        row.get("pipeline_id", Long.class),
+        json.readTree(row.get("data", String.class)),
+        row.get("version", Long.class),
+        row.get("reconcile_seq", Long.class),
+        null,
+        row.get("deleted", Boolean.class),
+        row.get("merged_into", Long.class));
+  }
+}

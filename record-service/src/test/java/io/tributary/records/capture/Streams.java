@@ -1,0 +1,85 @@
+package io.tributary.records.capture;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.events.Channel;
+import io.tributary.events.Identifier;
+import io.tributary.events.IdentifiersChanged;
+import io.tributary.events.Keys;
+import io.tributary.events.RecordState;
+import io.tributary.events.Topic;
+import io.tributary.events.Topics;
+import io.tributary.service.registry.AvroValues;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** What was published, read from the topics themselves. */
+final class Streams {
+
+  private final String bootstrapServers;
+  private final AvroValues values;
+
+  Streams(String bootstrapServers, AvroValues values) {
+    this.bootstrapServers = bootstrapServers;
+    this.values = values;
+  }
+
+  /** All events of a record on the channel's topic; empty for a null. */
+  List<Optional<IdentifiersChanged>> changes(Channel channel, long record) {
+    return events(Objects.requireNonNull(Topics.IDENTIFIER_CHANGES.get(channel)), record);
+  }
+
+  List<Optional<RecordState>> states(long record) {
+    return events(Topics.RECORD_STATES, record);
+  }
+
+  /** The identifiers the channel's topic holds of the record, by its last event. */
+  List<String> held(Channel channel, long record) {
+    var events = changes(channel, record);
+    return events.isEmpty()
+        ? List.of()
+        : events.getLast().map(event -> event.getCurrent().stream().map(Identifier::getCanonical).toList()).orElse(List.of());
+  }
+
+  /** Puts a null in the place of the record's last event, as nobody should. */
+  void forget(Channel channel, long record) throws Exception {
+    var topic = Objects.requireNonNull(Topics.IDENTIFIER_CHANGES.get(channel));
+    try (var producer = new KafkaProducer<>(
+        Map.<String, Object>of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(topic.name(), Keys.of(People.TENANT, record), null)).get();
+    }
+  }
+
+  private <E extends SpecificRecord> List<Optional<E>> events(Topic<E> topic, long record) {
+    var events = new ArrayList<Optional<E>>();
+    var key = Keys.of(People.TENANT, record);
+    try (var consumer = new KafkaConsumer<>(
+        Map.<String, Object>of("bootstrap.servers", bootstrapServers), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      var partitions = consumer.partitionsFor(topic.name()).stream()
+          .map(partition -> new TopicPartition(partition.topic(), partition.partition())).toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+        for (var event : consumer.poll(Duration.ofMillis(100))) {
+          if (new String(event.key(), UTF_8).equals(key)) {
+            events.add(Optional.ofNullable(event.value()).map(value -> values.decode(value, topic.event())));
+          }
+        }
+      }
+    }
+    return events;
+  }
+}
