@@ -1,0 +1,98 @@
+package io.tributary.records.gateway;
+
+import io.tributary.service.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.web.HttpRequestHandler;
+
+/** Hands a request to the service its path belongs to, and its answer back, both as streams. */
+final class ForwardRequest implements HttpRequestHandler {
+
+  /** What concerns one connection only (RFC 9110, 7.6.1), and what the client library sets itself. */
+  private static final Set<String> NOT_FORWARDED = Set.of(
+      "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade",
+      "host", "content-length", "expect");
+
+  private final GatewaySettings.Route route;
+  private final Duration timeout;
+  private final HttpClient client;
+
+  ForwardRequest(GatewaySettings.Route route, Duration timeout, HttpClient client) {
+    this.route = route;
+    this.timeout = timeout;
+    this.client = client;
+  }
+
+  @Override
+  public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    var answer = send(forwarded(request));
+    response.setStatus(answer.statusCode());
+    answer.headers().map().forEach((name, values) -> {
+      if (isForwarded(name)) {
+        values.forEach(value -> response.addHeader(name, value));
+      }
+    });
+    try (var body = answer.body()) {
+      body.transferTo(response.getOutputStream());
+    }
+  }
+
+  private HttpRequest forwarded(HttpServletRequest request) {
+    var query = request.getQueryString();
+    var uri = URI.create(route.target() + request.getRequestURI() + (query == null ? "" : "?" + query));
+    var builder = HttpRequest.newBuilder(uri).timeout(timeout).method(request.getMethod(), body(request));
+    for (var name : Collections.list(request.getHeaderNames())) {
+      if (isForwarded(name)) {
+        Collections.list(request.getHeaders(name)).forEach(value -> builder.header(name, value));
+      }
+    }
+    return builder.build();
+  }
+
+  private static BodyPublisher body(HttpServletRequest request) {
+    long length = request.getContentLengthLong();
+    boolean hasBody = length > 0 || length < 0 && request.getHeader("Transfer-Encoding") != null;
+    if (!hasBody) {
+      return BodyPublishers.noBody();
+    }
+    var stream = BodyPublishers.ofInputStream(() -> stream(request));
+    return length > 0 ? BodyPublishers.fromPublisher(stream, length) : stream;
+  }
+
+  private static InputStream stream(HttpServletRequest request) {
+    try {
+      return request.getInputStream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HttpResponse<InputStream> send(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofInputStream());
+    } catch (IOException e) {
+      throw Problem.unavailable("The service %s, which this path belongs to, does not answer. Try again later.".formatted(route.service()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Problem.unavailable("This service is stopping. Try again.");
+    }
+  }
+
+  private static boolean isForwarded(String header) {
+    return !header.startsWith(":") && !NOT_FORWARDED.contains(header.toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,30 @@
+package io.tributary.records.gateway;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which paths belong to which service.
+ *
+ * @param timeout from sending a request to the first byte of its answer
+ */
+@ConfigurationProperties("tributary.gateway")
+record GatewaySettings(@DefaultValue("30s") Duration timeout, @DefaultValue List<Route> routes) {
+
+  /**
+   * @param service its name, for messages
+   * @param target its base URL
+   * @param paths patterns of the paths that are its own
+   */
+  record Route(String service, URI target, List<String> paths) {
+
+    public Route {
+      if (paths.stream().anyMatch(path -> path.startsWith("/internal"))) {
+        throw new IllegalArgumentException("tributary.gateway.routes: %s: /internal is never forwarded".formatted(service));
+      }
+    }
+  }
+}

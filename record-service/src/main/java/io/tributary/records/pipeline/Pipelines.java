@@ -1,0 +1,116 @@
+package io.tributary.records.pipeline;
+
+import static io.tributary.records.jooq.Tables.DUPLICATE_RULES;
+import static io.tributary.records.jooq.Tables.PIPELINES;
+import static io.tributary.records.jooq.Tables.PIPELINE_FIELDS;
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.select;
+
+import io.tributary.service.database.Database;
+import io.tributary.service.web.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The pipelines of tenants. */
+@Component
+public class Pipelines {
+
+  private static final int MOST = 1000;
+
+  private final Database database;
+  private final JsonMapper json;
+
+  Pipelines(Database database, JsonMapper json) {
+    this.database = database;
+    this.json = json;
+  }
+
+  List<Pipeline> all(String tenant) {
+    return database.inTenant(tenant, db -> find(db, PIPELINES.TENANT.eq(tenant)));
+  }
+
+  /** @throws Problem 404 if the tenant has no such pipeline */
+  public Pipeline byId(String tenant, long id) {
+    return database.inTenant(tenant, db -> find(db, PIPELINES.TENANT.eq(tenant).and(PIPELINES.ID.eq(id)))).stream()
+        .findFirst()
+        .orElseThrow(() -> Problem.notFound("pipeline", id));
+  }
+
+  public Optional<Pipeline> byName(String tenant, String name) {
+    return database.inTenant(tenant, db -> find(db, PIPELINES.TENANT.eq(tenant).and(PIPELINES.NAME.eq(name)))).stream().findFirst();
+  }
+
+  Pipeline create(String tenant, Pipeline pipeline) {
+    try {
+      var id = database.inTenant(tenant, db -> insert(db, tenant, pipeline));
+      return byId(tenant, id);
+    } catch (DuplicateKeyException e) {
+      throw Problem.conflict("There is a pipeline %s already.".formatted(pipeline.name()));
+    }
+  }
+
+  void storeRules(String tenant, long id, JsonNode rules) {
+    var text = JSONB.valueOf(rules.toString());
+    // Rules that say the same are not written: they would have the whole pipeline scanned again.
+    database.runInTenant(tenant, db -> db.insertInto(DUPLICATE_RULES, DUPLICATE_RULES.TENANT, DUPLICATE_RULES.PIPELINE_ID, DUPLICATE_RULES.RULES)
+        .values(tenant, id, text)
+        .onConflict(DUPLICATE_RULES.TENANT, DUPLICATE_RULES.PIPELINE_ID)
+        .doUpdate()
+        .set(DUPLICATE_RULES.RULES, text)
+        .set(DUPLICATE_RULES.CHANGED_AT, org.jooq.impl.DSL.currentOffsetDateTime())
+        .where(DUPLICATE_RULES.RULES.ne(text))
+        .execute());
+  }
+
+  private static long insert(DSLContext db, String tenant, Pipeline pipeline) {
+    var id = db.insertInto(PIPELINES, PIPELINES.TENANT, PIPELINES.NAME, PIPELINES.COMPANY)
+        .values(tenant, pipeline.name(), pipeline.company())
+        .returningResult(PIPELINES.ID)
+        .fetchSingle()
+        .value1();
+    var fields = pipeline.fields();
+    db.insertInto(PIPELINE_FIELDS, PIPELINE_FIELDS.TENANT, PIPELINE_FIELDS.PIPELINE_ID, PIPELINE_FIELDS.NAME, PIPELINE_FIELDS.TYPE,
+            PIPELINE_FIELDS.REGION, PIPELINE_FIELDS.POSITION)
+        .valuesOfRows(IntStream.range(0, fields.size())
+            .mapToObj(i -> org.jooq.impl.DSL.row(tenant, id, fields.get(i).name(), fields.get(i).type(), fields.get(i).region(), i))
+            .toList())
+        .execute();
+    return id;
+  }
+
+  private List<Pipeline> find(DSLContext db, Condition condition) {
+    var fields = multiset(
+        select(PIPELINE_FIELDS.NAME, PIPELINE_FIELDS.TYPE, PIPELINE_FIELDS.REGION)
+            .from(PIPELINE_FIELDS)
+            .where(PIPELINE_FIELDS.TENANT.eq(PIPELINES.TENANT))
+            .and(PIPELINE_FIELDS.PIPELINE_ID.eq(PIPELINES.ID))
+            .orderBy(PIPELINE_FIELDS.POSITION))
+        .convertFrom(rows -> rows.map(mapping(Pipeline.Field::new)));
+    var rules = field(
+        select(DUPLICATE_RULES.RULES)
+            .from(DUPLICATE_RULES)
+            .where(DUPLICATE_RULES.TENANT.eq(PIPELINES.TENANT))
+            .and(DUPLICATE_RULES.PIPELINE_ID.eq(PIPELINES.ID)));
+    return db.select(PIPELINES.ID, PIPELINES.NAME, PIPELINES.COMPANY, PIPELINES.RULES_VERSION, fields, rules)
+        .from(PIPELINES)
+        .where(condition)
+        .orderBy(PIPELINES.NAME)
+        .limit(MOST)
+        .fetch(row -> new Pipeline(row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), rules(row.value6())));
+  }
+
+  private @Nullable JsonNode rules(@Nullable JSONB rules) {
+    return rules == null ? null : json.readTree(rules.data());
+  }
+}

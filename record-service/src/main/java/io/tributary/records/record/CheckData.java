@@ -1,0 +1,75 @@
+package io.tributary.records.record;
+
+import io.tributary.records.pipeline.Pipeline;
+import io.tributary.service.web.Problem;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Checks a record's data against its pipeline. Values of identifying types are not refused, whatever they say: people keep what they
+ * have, and the profile tells which of it is no identifier.
+ */
+final class CheckData {
+
+  /** 1 MiB: what is published of a record must fit an event of 2 MiB, with the state before it. */
+  private static final int MOST_BYTES = 1024 * 1024;
+
+  private final Pipeline pipeline;
+
+  CheckData(Pipeline pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  /** @throws Problem 413 if it is larger than 1 MiB, 422 for an unknown field or a value that does not fit its type */
+  void check(@Nullable JsonNode data) {
+    if (data == null || !data.isObject()) {
+      throw Problem.invalid("data", "must be an object with the record's fields");
+    }
+    if (data.toString().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+      throw Problem.tooLarge("A record's data may be at most 1 MiB.");
+    }
+    var unknown = data.propertyNames().stream().filter(name -> pipeline.field(name).isEmpty()).sorted().toList();
+    if (!unknown.isEmpty()) {
+      throw Problem.invalid("data", "the pipeline %s has no field %s".formatted(pipeline.name(), String.join(", ", unknown)));
+    }
+    pipeline.fields().forEach(field -> checkValue(field, data.path(field.name())));
+  }
+
+  private static void checkValue(Pipeline.Field field, JsonNode value) {
+    if (value.isMissingNode() || value.isNull()) {
+      return;
+    }
+    var path = "data." + field.name();
+    if (value.isString() && value.asString().indexOf('\0') >= 0) {
+      throw Problem.invalid(path, "must not hold a NUL character");
+    }
+    switch (field.type()) {
+      case "number" -> require(value.isNumber(), path, "must be a number");
+      case "boolean" -> require(value.isBoolean(), path, "must be true or false");
+      case "date" -> require(value.isString() && isDate(value.asString()), path, "must be a date such as 2026-11-21");
+      default -> require(isTextOrTexts(value), path, "must be a text or a list of texts");
+    }
+  }
+
+  private static boolean isTextOrTexts(JsonNode value) {
+    return value.isString() || value.isArray() && value.valueStream().allMatch(JsonNode::isString);
+  }
+
+  private static boolean isDate(String text) {
+    try {
+      LocalDate.parse(text);
+      return true;
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+
+  private static void require(boolean holds, String path, String message) {
+    if (!holds) {
+      throw Problem.invalid(path, message);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.tributary.records.sync;
+
+import io.tributary.events.SyncJob;
+import io.tributary.events.Topics;
+import io.tributary.service.database.Database;
+import io.tributary.service.kafka.Subscription;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class SyncConfiguration {
+
+  @Bean
+  Subscription<SyncJob> syncJobs(Database database) {
+    return Subscription.to(Topics.SYNC_JOBS, new KeepSyncJobs(database));
+  }
+}
