@@ -141,7 +141,7 @@ public class ChannelSyncAutoConfiguration {
   }
 
   @Bean
-  Housekeeping housekeeping(Database database) {
-    return new Housekeeping(database);
+  Housekeeping housekeeping(Database database, Budgets budgets) {
+    return new Housekeeping(database, budgets);
   }
 }

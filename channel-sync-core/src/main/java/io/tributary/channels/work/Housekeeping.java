@@ -1,15 +1,23 @@
 package io.tributary.channels.work;
 
+import io.tributary.channels.calls.Budgets;
 import io.tributary.service.database.Database;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Removes what has no use any more: requests whose topic forgot them, walks nobody continued, jobs of last month. */
+/** Removes what has no use any more (requests whose topic forgot them, walks nobody continued, jobs of last month), and gives back calls. */
 public final class Housekeeping {
 
   private final Database database;
+  private final Budgets budgets;
 
-  public Housekeeping(Database database) {
+  public Housekeeping(Database database, Budgets budgets) {
     this.database = database;
+    this.budgets = budgets;
+  }
+
+  @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
+  void giveBackCalls() {
+    budgets.giveBack();
   }
 
   @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")

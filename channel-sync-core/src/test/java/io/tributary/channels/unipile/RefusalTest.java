@@ -1,0 +1,35 @@
+package io.tributary.channels.unipile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.channels.ProviderFailure;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RefusalTest {
+
+  @ParameterizedTest
+  @CsvSource(textBlock = """
+      400, invalid_parameters,          CALLER_BUG
+      401, missing_credentials,         CALLER_BUG
+      401, disconnected_account,        AUTH_DEAD
+      401, expired_credentials,         AUTH_DEAD
+      403, account_restricted,          AUTH_DEAD
+      403, feature_not_subscribed,      CALLER_BUG
+      404, resource_not_found,          GONE
+      404, invalid_resource_identifier, CALLER_BUG
+      422, limit_exceeded,              THROTTLED
+      422, invalid_recipient,           CALLER_BUG
+      425, auth_in_progress,            TRANSIENT
+      429, too_many_requests,           THROTTLED
+      500, provider_error,              THROTTLED
+      500, unexpected_error,            TRANSIENT
+      501, not_implemented,             CALLER_BUG
+      502, proxy_error,                 TRANSIENT
+      503, no_client_session,           TRANSIENT
+      504, request_timeout,             TRANSIENT
+      """)
+  void everyErrorHasItsClass(int status, String slug, ProviderFailure expected) {
+    assertThat(Refusal.classOf(status, slug)).isEqualTo(expected);
+  }
+}

@@ -1,0 +1,73 @@
+package io.tributary.channels.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.channels.ConnectedAccount;
+import io.tributary.channels.ProviderFailed;
+import io.tributary.channels.ProviderFailure;
+import io.tributary.channels.RecordKey;
+import io.tributary.channels.SyncRun;
+import io.tributary.channels.calls.AccountHealth;
+import io.tributary.channels.calls.Budgets;
+import io.tributary.channels.calls.CallSettings;
+import io.tributary.channels.calls.ProviderCalls;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class BudgetsIT {
+
+  private static final ConnectedAccount ACCOUNT = new ConnectedAccount(SyncFixture.TENANT, "one", Set.of());
+  private static final CallSettings SETTINGS =
+      new CallSettings(100, 4, 1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofSeconds(1));
+
+  private final SyncFixture sync = new SyncFixture();
+
+  @Test
+  void twoReplicasTogetherStayWithinTheHourlyLimitOfTheAccount() {
+    sync.connected("one");
+    sync.database.runAsWorker(db -> db.execute("update connections set rate_limit_per_hour = 24"));
+    var one = calls(new Budgets(sync.database, SETTINGS));
+    var other = calls(new Budgets(sync.database, SETTINGS));
+
+    int made = madeOf(20, one) + madeOf(20, other);
+
+    assertThat(made).isBetween(20, 24);
+  }
+
+  @Test
+  void whatWasNotUsedIsGivenBack() {
+    sync.connected("one");
+    sync.database.runAsWorker(db -> db.execute("update connections set rate_limit_per_hour = 12"));
+    var stopping = new Budgets(sync.database, SETTINGS);
+    madeOf(1, calls(stopping));
+
+    stopping.close();
+
+    assertThat(madeOf(20, calls(new Budgets(sync.database, SETTINGS)))).isEqualTo(11);
+  }
+
+  private ProviderCalls calls(Budgets budgets) {
+    return new ProviderCalls(budgets, new AccountHealth(sync.database, () -> {}), SETTINGS);
+  }
+
+  private int madeOf(int wanted, ProviderCalls calls) {
+    var run = new SyncRun(new SyncRun.Claim(
+        new RecordKey(SyncFixture.TENANT, SyncFixture.RECORD), new UUID(0, 0), new UUID(0, 0),
+        List.of(), Instant.EPOCH, Instant.EPOCH, 0));
+    int made = 0;
+    for (int i = 0; i < wanted; i++) {
+      try {
+        calls.make(ACCOUNT, run, () -> true);
+        made++;
+      } catch (ProviderFailed failure) {
+        assertThat(failure.failure()).isEqualTo(ProviderFailure.THROTTLED);
+        assertThat(failure.retryAfter()).isPositive();
+      }
+    }
+    return made;
+  }
+}
