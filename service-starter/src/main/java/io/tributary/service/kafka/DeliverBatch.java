@@ -41,7 +41,10 @@ final class DeliverBatch<E extends SpecificRecord> implements BatchMessageListen
   public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
     var progress = new Progress();
     var timer = Timer.start(metrics);
-    try (var _ = LogField.TOPIC.put(subscription.topic()); var _ = LogField.COUNT.put(records.size())) {
+    // Where the batch begins; its tenants are many, so whoever logs about one event names its tenant.
+    var first = records.getFirst();
+    try (var _ = LogField.TOPIC.put(first.topic()); var _ = LogField.PARTITION.put(first.partition());
+        var _ = LogField.OFFSET.put(first.offset()); var _ = LogField.COUNT.put(records.size())) {
       deliver(records.stream().map(decode::decode).toList(), progress);
       timer.stop(metrics.timer(Metric.DELIVERIES, "topic", subscription.topic().name(), "outcome", "stored"));
     } catch (RuntimeException outage) {

@@ -55,7 +55,7 @@ class RowsToTopicIT {
   void whatTheBrokerDoesNotAcknowledgeStaysPending() {
     // Given
     sweepers.stop();
-    insert("patient");
+    insert("unheard");
     try (var noBroker = new EventProducer(
         Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", 200), new SimpleMeterRegistry())) {
       var unheard = new EventPublisher(new EncodeEvent(values, "test", InstantSource.system()), noBroker);
@@ -66,11 +66,11 @@ class RowsToTopicIT {
           .hasMessageContaining("things");
 
       // Then
-      assertThat(published("patient")).isZero();
+      assertThat(published("unheard")).isZero();
       assertThat(new PublishRows<>(rows, database, unheard).pending()).isPositive();
       assertThat(rows.publishPending()).isPositive();
-      assertThat(published("patient")).isEqualTo(1);
-      assertThat(requests("patient")).containsExactly("patient@1");
+      assertThat(published("unheard")).isEqualTo(1);
+      assertThat(requests("unheard")).containsExactly("unheard@1");
     } finally {
       sweepers.start();
     }
