@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +75,7 @@ final class DeadLetters {
   }
 
   /** The rest of a key may name a person. */
-  private static String tenant(byte @org.jspecify.annotations.Nullable [] key) {
+  private static String tenant(byte @Nullable [] key) {
     if (key == null) {
       return "";
     }

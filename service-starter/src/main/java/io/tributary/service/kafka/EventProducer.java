@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.MicrometerProducerListener;
 
@@ -44,7 +45,7 @@ final class EventProducer implements SendRecord, AutoCloseable {
     producers.destroy();
   }
 
-  private void settle(CompletableFuture<Void> acknowledged, String topic, @org.jspecify.annotations.Nullable Exception failure) {
+  private void settle(CompletableFuture<Void> acknowledged, String topic, @Nullable Exception failure) {
     if (failure == null) {
       metrics.counter(Metric.EVENTS_PUBLISHED, "topic", topic).increment();
       acknowledged.complete(null);

@@ -10,8 +10,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManagerFactory;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 import org.jspecify.annotations.Nullable;
@@ -174,11 +178,11 @@ final class RegistryClient implements AutoCloseable {
   }
 
   private static Map<String, Object> withDefaults(Map<String, Object> ssl) {
-    var all = new java.util.HashMap<String, Object>(Map.of(
+    var all = new HashMap<String, Object>(Map.of(
         "ssl.protocol", "TLSv1.3",
-        "ssl.enabled.protocols", java.util.List.of("TLSv1.2", "TLSv1.3"),
-        "ssl.keymanager.algorithm", javax.net.ssl.KeyManagerFactory.getDefaultAlgorithm(),
-        "ssl.trustmanager.algorithm", javax.net.ssl.TrustManagerFactory.getDefaultAlgorithm(),
+        "ssl.enabled.protocols", List.of("TLSv1.2", "TLSv1.3"),
+        "ssl.keymanager.algorithm", KeyManagerFactory.getDefaultAlgorithm(),
+        "ssl.trustmanager.algorithm", TrustManagerFactory.getDefaultAlgorithm(),
         "ssl.keystore.type", "JKS",
         "ssl.truststore.type", "JKS"));
     all.putAll(ssl);
