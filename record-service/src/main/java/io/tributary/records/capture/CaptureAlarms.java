@@ -43,7 +43,7 @@ final class CaptureAlarms {
   void unpublishable(Outgoing<?> event) throws InterruptedException {
     var bar = event.key().lastIndexOf('|');
     unreadable(new SourceChange.Unreadable(
-        event.key().substring(0, bar), Long.parseLong(event.key().substring(bar + 1)), "the broker or its schema refuses the event for " + event.topic()));
+        event.key().substring(0, bar), Long.parseLong(event.key().substring(bar + 1)), "refused for ever by " + event.topic()));
   }
 
   /** The row is kept for a person; its next change or a reconciliation tries again. */

@@ -34,8 +34,10 @@ final class DecodeChange {
     try {
       var after = row(change.getStruct("after"));
       var before = row(change.getStruct("before"));
-      var unknownBefore = before == null && after != null && change.getString("op").equals("u");
-      return new SourceChange.OfRecord(unknownBefore ? untouched(after) : before, after, committedAt(change));
+      if (before == null && after != null && change.getString("op").equals("u")) {
+        return new SourceChange.OfRecord(untouched(after), after, committedAt(change));
+      }
+      return new SourceChange.OfRecord(before, after, committedAt(change));
     } catch (RuntimeException unreadable) {
       return new SourceChange.Unreadable(
           row.getString("tenant"), row.getInt64("id"), unreadable.getClass().getSimpleName() + " while reading the row");

@@ -67,7 +67,7 @@ record RecordContent(
     Map<String, Identifier> byCanonical = new LinkedHashMap<>();
     identifiers.stream().map(RecordIdentifier::getIdentifier).filter(identifier -> Channels.of(identifier) == channel)
         .sorted(Comparator.comparing(Identifier::getKind).thenComparing(Identifier::getCanonical).thenComparing(Identifier::getRaw))
-        .forEach(identifier -> byCanonical.merge(identifier.getKind() + "|" + identifier.getCanonical(), identifier, RecordContent::joined));
+        .forEach(held -> byCanonical.merge(held.getKind() + "|" + held.getCanonical(), held, RecordContent::joined));
     return List.copyOf(byCanonical.values());
   }
 

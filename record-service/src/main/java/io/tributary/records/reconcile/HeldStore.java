@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Result;
@@ -47,7 +48,7 @@ final class HeldStore {
         column(held, String[]::new, Held::fingerprint)));
   }
 
-  private static <T> T[] column(List<Held> held, java.util.function.IntFunction<T[]> array, Function<Held, T> value) {
+  private static <T> T[] column(List<Held> held, IntFunction<T[]> array, Function<Held, T> value) {
     return held.stream().map(value).toArray(array);
   }
 

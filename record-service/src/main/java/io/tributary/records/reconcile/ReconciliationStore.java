@@ -1,9 +1,11 @@
 package io.tributary.records.reconcile;
 
 import io.tributary.service.database.Database;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of {@code reconciliations}: what was asked for, how far it is, what came out. */
@@ -22,14 +24,15 @@ final class ReconciliationStore {
   /** The one begun with, else the oldest asked for; from now on it is begun with. */
   Optional<Reconciliation> next() {
     return database.asWorker(dsl -> {
-      var task = dsl.fetchOptional(SELECT + " where finished_at is null order by started_at nulls last, id limit 1").map(ReconciliationStore::task);
+      var task = dsl.fetchOptional(SELECT + " where finished_at is null order by started_at nulls last, id limit 1")
+          .map(ReconciliationStore::task);
       task.ifPresent(found -> dsl.execute(
           "update reconciliations set started_at = clock_timestamp() where id = ? and started_at is null", found.id()));
       return task;
     });
   }
 
-  private static Reconciliation task(org.jooq.Record row) {
+  private static Reconciliation task(Record row) {
     var pipeline = row.get("pipeline_id", Long.class);
     var cursor = row.get("cursor_tenant", String.class);
     return new Reconciliation(
@@ -59,6 +62,19 @@ final class ReconciliationStore {
 
   /** The latest first. */
   List<ReconciliationView> latest(int limit) {
-    return database.asWorker(dsl -> dsl.fetch(SELECT + " order by id desc limit ?", limit).into(ReconciliationView.class));
+    return database.asWorker(dsl -> dsl.fetch(SELECT + " order by id desc limit ?", limit).map(ReconciliationStore::view));
+  }
+
+  private static ReconciliationView view(Record row) {
+    return new ReconciliationView(
+        row.get("id", Long.class),
+        row.get("reason", String.class),
+        row.get("tenant", String.class),
+        row.get("pipeline_id", Long.class),
+        row.get("touched", Long.class),
+        row.get("repairs", Long.class),
+        row.get("requested_at", OffsetDateTime.class),
+        row.get("started_at", OffsetDateTime.class),
+        row.get("finished_at", OffsetDateTime.class));
   }
 }

@@ -9,8 +9,9 @@ import tools.jackson.databind.ObjectMapper;
 /** Rows of {@code records}, a chunk at a time in the order of their keys. */
 final class RecordRows {
 
-  private static final String SELECT =
-      "select tenant, id, pipeline_id, data::text as data, version, reconcile_seq, deleted_at is not null as deleted, merged_into from records";
+  private static final String SELECT = """
+      select tenant, id, pipeline_id, data::text as data, version, reconcile_seq, deleted_at is not null as deleted, merged_into
+      from records""";
 
   private final ObjectMapper json;
 

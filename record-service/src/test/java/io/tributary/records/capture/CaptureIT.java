@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tributary.events.ChangeReason;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tributary.local.TestStack;
+import io.tributary.records.reconcile.Heartbeat;
 import io.tributary.records.reconcile.ReconcileReason;
 import io.tributary.records.reconcile.ReconciliationRequests;
+import io.tributary.records.reconcile.RunReconciliations;
+import io.tributary.records.rules.RulesStore;
 import io.tributary.service.database.Database;
+import io.tributary.service.kafka.EventPublisher;
 import io.tributary.service.registry.AvroValues;
 import io.tributary.service.testing.TributaryTest;
 import java.sql.DriverManager;
@@ -39,6 +44,8 @@ class CaptureIT {
   @Autowired CaptureHealth health;
   @Autowired Database database;
   @Autowired ReconciliationRequests reconciliations;
+  @Autowired RunReconciliations runReconciliations;
+  @Autowired CaptureSettings settings;
   private Streams streams;
   private People people;
 
@@ -129,6 +136,51 @@ class CaptureIT {
 
   private static void move(DSLContext sql, long id) {
     sql.execute("update records set data = data || jsonb_build_object('work_email', ?::text) where id = ?", "moved%d@tanous.net".formatted(id), id);
+  }
+
+  @Test
+  void aConnectionThatIsCutIsMadeAgain() {
+    var ed = people.add("ed@tanous.net", "");
+    awaitPublished();
+
+    asSuperuser("select pg_terminate_backend(active_pid) from pg_replication_slots where slot_name = 'tributary_records'");
+    people.set(ed, "work_email", "ed@google.com");
+    awaitPublished();
+
+    assertThat(streams.held(EMAIL, ed)).containsExactly("ed@google.com");
+    awaitReady();
+  }
+
+  @Test
+  void aSecondReplicaStandsByUntilTheFirstIsGone(@Autowired RulesStore rules, @Autowired EventPublisher publisher) {
+    var ed = people.add("ed@tanous.net", "");
+    var second = new CaptureConfiguration().runCapture(
+        settings, TestStack.shared().jdbcUrl("records"), database, rules, new Heartbeat(database), reconciliations,
+        runReconciliations, publisher, new SimpleMeterRegistry());
+    second.start();
+    try {
+      await().atMost(SOON).until(() -> second.state() instanceof CaptureState.StandingBy);
+
+      capture.stop();
+      people.set(ed, "work_email", "ed@google.com");
+
+      await().atMost(SOON).until(() -> second.state() instanceof CaptureState.Capturing);
+      awaitPublished();
+      assertThat(streams.held(EMAIL, ed)).containsExactly("ed@google.com");
+    } finally {
+      second.stop();
+    }
+  }
+
+  @Test
+  void aRowThatCannotBeReadIsLeftOutAndStopsNobody() {
+    var odd = people.add("odd@tanous.net", "");
+    asSuperuser("update records set reconcile_seq = reconcile_seq + 1, reconcile_reason = 'NO SUCH REASON' where id = " + odd);
+    var ed = people.add("ed@tanous.net", "");
+    awaitPublished();
+
+    assertThat(streams.held(EMAIL, ed)).containsExactly("ed@tanous.net");
+    assertThat(database.<Integer>asWorker(sql -> sql.fetchCount(DSL.table("uncaptured_rows"), DSL.condition("record_id = ?", odd)))).isOne();
   }
 
   @Test
