@@ -19,7 +19,7 @@ public final class SampleMail {
       throw new IOException("The sample mail is missing in this build: " + MAILBOXES);
     }
     if (url.getProtocol().equals("file")) {
-      return Path.of(URI.create(url.toString())).getParent();
+      return Path.of(URI.create(url.toString())).resolve("..").normalize();
     }
     var jar = URI.create(url.toString().substring(0, url.toString().indexOf("!/")));
     try (var files = FileSystems.newFileSystem(jar, Map.of())) {

@@ -20,6 +20,10 @@ final class Errors {
     return refused(400, "invalid_parameters", "Invalid parameters", detail);
   }
 
+  static Refused foreignCursor() {
+    return invalid("cursor is none that this list has given.");
+  }
+
   static Refused malformed(String detail) {
     return refused(400, "malformed_request", "Malformed request", detail);
   }

@@ -105,7 +105,7 @@ final class FindMails {
     try {
       return Instant.parse(dateTime);
     } catch (DateTimeException _) {
-      throw Errors.invalid("cursor is none that this list has given.");
+      throw Errors.foreignCursor();
     }
   }
 }

@@ -20,7 +20,7 @@ final class IdPages {
     var from = cursor == null ? new Cursor(Parameters.DEFAULT_LIMIT, null) : Json.position(cursor, Cursor.class);
     var lastId = from.cursor() == null ? null : from.cursor().lastId();
     if (cursor != null && lastId == null) {
-      throw Errors.invalid("cursor is none that this list has given.");
+      throw Errors.foreignCursor();
     }
     int limit = parameters.limit(from.limit());
     var rest = items.stream().filter(item -> lastId == null || id.apply(item).compareTo(lastId) > 0).toList();

@@ -17,18 +17,27 @@ final class Json {
 
   static <T> T position(String cursor, Class<T> type) {
     try {
-      return MAPPER.readValue(Base64.getDecoder().decode(cursor.replace(' ', '+')), type);
+      // A caller that left the cursor unescaped has turned its plus signs into blanks.
+      return object(Base64.getDecoder().decode(cursor.replace(' ', '+')), type);
     } catch (IllegalArgumentException | JacksonException _) {
-      throw Errors.invalid("cursor is none that this list has given.");
+      throw Errors.foreignCursor();
     }
   }
 
   static <T> T body(byte[] body, Class<T> type) {
     try {
-      return MAPPER.readValue(body, type);
-    } catch (JacksonException e) {
-      throw Errors.malformed("The body is no JSON of the right form: " + e.getOriginalMessage());
+      return object(body, type);
+    } catch (IllegalArgumentException | JacksonException _) {
+      throw Errors.malformed("The body is no JSON of the right form.");
     }
+  }
+
+  private static <T> T object(byte[] json, Class<T> type) {
+    var object = MAPPER.readValue(json, type);
+    if (object == null) {
+      throw new IllegalArgumentException("null");
+    }
+    return object;
   }
 
   private Json() {}

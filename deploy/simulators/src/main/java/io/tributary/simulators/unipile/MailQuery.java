@@ -56,11 +56,10 @@ record MailQuery(
   }
 
   /** A nullable component that is not there makes no difference; the others must be. */
-  @SuppressWarnings("ConstantValue")
   private static MailQuery following(String cursor, Parameters parameters) {
     var query = Json.position(cursor, MailQuery.class);
     if (query.accountId() == null || query.cursor() == null || query.cursor().lastDate() == null || query.cursor().lastId() == null) {
-      throw Errors.invalid("cursor is none that this list has given.");
+      throw Errors.foreignCursor();
     }
     return query.with(parameters.limit(query.limit()), query.cursor());
   }
