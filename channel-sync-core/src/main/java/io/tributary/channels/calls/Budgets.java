@@ -5,6 +5,7 @@ import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
 import io.tributary.service.database.Database;
 import java.time.Duration;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
 
@@ -16,7 +17,13 @@ public final class Budgets implements AutoCloseable {
 
   private static final int BLOCK = 10;
 
-  private record AccountKey(String tenant, String account) {}
+  private record AccountKey(String tenant, String account) implements Comparable<AccountKey> {
+    @Override
+    public int compareTo(AccountKey other) {
+      int byTenant = tenant.compareTo(other.tenant);
+      return byTenant != 0 ? byTenant : account.compareTo(other.account);
+    }
+  }
 
   private static final class Block {
     private int left;
@@ -46,18 +53,21 @@ public final class Budgets implements AutoCloseable {
     }
   }
 
-  /** Gives back what of the blocks was not used. */
+  /** Gives back what of the blocks was not used, in one transaction: at a stop the database may be gone already. */
   public void giveBack() {
+    var unused = new TreeMap<AccountKey, Integer>();
     blocks.forEach((key, block) -> {
       synchronized (block) {
         if (block.left > 0) {
-          int unused = block.left;
+          unused.put(key, block.left);
           block.left = 0;
-          database.runAsWorker(db -> db.execute(
-              "update budgets set calls = calls + ? where tenant = ? and account = ?", unused, key.tenant(), key.account()));
         }
       }
     });
+    if (!unused.isEmpty()) {
+      database.runAsWorker(db -> unused.forEach((key, calls) -> db.execute(
+          "update budgets set calls = calls + ? where tenant = ? and account = ?", calls, key.tenant(), key.account())));
+    }
   }
 
   @Override
