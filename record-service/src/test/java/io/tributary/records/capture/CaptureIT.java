@@ -17,7 +17,6 @@ import io.tributary.records.rules.RulesStore;
 import io.tributary.service.database.Database;
 import io.tributary.service.kafka.EventPublisher;
 import io.tributary.service.registry.AvroValues;
-import io.tributary.service.testing.TributaryTest;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,13 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.test.context.TestPropertySource;
 
-@TributaryTest(database = "records")
-@TestPropertySource(properties = {
-    "tributary.capture.heartbeat-interval=500ms",
-    "tributary.capture.inspection-interval=1s",
-    "tributary.capture.retry-interval=300ms"})
+@CaptureTest
 class CaptureIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
