@@ -52,8 +52,17 @@ public final class Check {
     expected.ifPresent(answers -> problems.addAll(answers.differences(lines)));
     figures.put("seconds", progress.seconds());
     figures.put("pssMb", stack.pssMib());
-    figures.put("problems", problems.stream().limit(SHOWN).toList());
-    return new Result(figures, lines, problems);
+    figures.put("problems", shown(problems));
+    return new Result(figures, lines, shown(problems));
+  }
+
+  private static List<String> shown(List<String> problems) {
+    if (problems.size() <= SHOWN) {
+      return List.copyOf(problems);
+    }
+    var some = new ArrayList<>(problems.subList(0, SHOWN));
+    some.add("and %d more".formatted(problems.size() - SHOWN));
+    return some;
   }
 
   private Map<String, Object> figures() throws IOException {

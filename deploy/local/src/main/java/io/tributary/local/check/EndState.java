@@ -7,6 +7,7 @@ import io.tributary.local.stack.LocalStack;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -32,10 +33,7 @@ final class EndState {
     try (var lag = new Lag(stack.infrastructure().broker().bootstrapServers())) {
       var written = lag.written();
       figures.put("records", sql.number("records", "select count(*) from records where deleted_at is null"));
-      figures.put("identifierChanges", Map.of(
-          "email", written.getOrDefault(Topics.EMAIL_IDENTIFIER_CHANGES.name(), 0L),
-          "whatsapp", written.getOrDefault(Topics.WHATSAPP_IDENTIFIER_CHANGES.name(), 0L),
-          "linkedin", written.getOrDefault(Topics.LINKEDIN_IDENTIFIER_CHANGES.name(), 0L)));
+      figures.put("identifierChanges", identifierChanges(written));
       figures.put("jobs", jobs(sql));
       var totals = frontDoor.get("/api/communications/totals");
       for (var name : List.of("conversations", "messages", "participants", "linked", "ambiguous")) {
@@ -49,6 +47,13 @@ final class EndState {
     figures.put("reconciliationRepairs", sql.number("records", "select coalesce(sum(repairs), 0) from reconciliations"));
     figures.put("providerCalls", accounts.callsByChannel());
     return figures;
+  }
+
+  private static Map<String, Long> identifierChanges(Map<String, Long> written) {
+    var changes = new TreeMap<String, Long>();
+    Topics.IDENTIFIER_CHANGES.forEach((channel, topic) ->
+        changes.put(channel.name().toLowerCase(Locale.ROOT), written.getOrDefault(topic.name(), 0L)));
+    return changes;
   }
 
   private static Map<String, Long> jobs(Sql sql) {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +25,7 @@ public final class Expected {
   }
 
   public static Expected read(Path file) throws IOException {
-    var counts = new HashMap<String, Counts>();
+    var counts = new TreeMap<String, Counts>();
     JsonMapper.builder().build().readTree(Files.readString(file)).path("records").forEachEntry((externalId, record) ->
         counts.put(externalId, new Counts(record.path("messages").asLong(), record.path("conversations").asLong())));
     return new Expected(counts);
