@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
@@ -52,15 +53,29 @@ final class ForwardRequest implements HttpRequestHandler {
   }
 
   private HttpRequest forwarded(HttpServletRequest request) {
-    var query = request.getQueryString();
-    var uri = URI.create(route.target() + request.getRequestURI() + (query == null ? "" : "?" + query));
-    var builder = HttpRequest.newBuilder(uri).timeout(timeout).method(request.getMethod(), body(request));
+    var builder = HttpRequest.newBuilder(target(request)).timeout(timeout).method(request.getMethod(), body(request));
     for (var name : Collections.list(request.getHeaderNames())) {
-      if (isForwarded(name)) {
+      if (isForwarded(name) && !ofThisConnection(request, name)) {
         Collections.list(request.getHeaders(name)).forEach(value -> builder.header(name, value));
       }
     }
     return builder.build();
+  }
+
+  private URI target(HttpServletRequest request) {
+    var query = request.getQueryString();
+    try {
+      return URI.create(route.target() + request.getRequestURI() + (query == null ? "" : "?" + query));
+    } catch (IllegalArgumentException e) {
+      throw Problem.invalid("The request's address has characters that must be percent-encoded.");
+    }
+  }
+
+  /** The Connection header may name more headers that are not for the next one. */
+  private static boolean ofThisConnection(HttpServletRequest request, String name) {
+    return Collections.list(request.getHeaders("Connection")).stream()
+        .flatMap(value -> Arrays.stream(value.split(",")))
+        .anyMatch(named -> named.strip().equalsIgnoreCase(name));
   }
 
   private static BodyPublisher body(HttpServletRequest request) {
@@ -85,6 +100,9 @@ final class ForwardRequest implements HttpRequestHandler {
     try {
       return client.send(request, BodyHandlers.ofInputStream());
     } catch (IOException e) {
+      if (e.getCause() instanceof Problem refusal) {
+        throw refusal; // of the body, which the client library was reading
+      }
       throw Problem.unavailable("The service %s, which this path belongs to, does not answer. Try again later.".formatted(route.service()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

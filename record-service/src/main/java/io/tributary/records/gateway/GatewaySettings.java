@@ -22,8 +22,8 @@ record GatewaySettings(@DefaultValue("30s") Duration timeout, @DefaultValue List
   record Route(String service, URI target, List<String> paths) {
 
     public Route {
-      if (paths.stream().anyMatch(path -> path.startsWith("/internal"))) {
-        throw new IllegalArgumentException("tributary.gateway.routes: %s: /internal is never forwarded".formatted(service));
+      if (!paths.stream().allMatch(path -> path.startsWith("/api/") || path.startsWith("/webhooks/"))) {
+        throw new IllegalArgumentException("tributary.gateway.routes: %s: only /api/… and /webhooks/… are forwarded; /internal never is".formatted(service));
       }
     }
   }

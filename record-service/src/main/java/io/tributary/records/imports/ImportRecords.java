@@ -37,15 +37,16 @@ class ImportRecords {
    */
   ImportResult run(String tenant, String pipeline, String source, Stream<Line> lines) {
     var now = Instant.now();
-    // One version for the whole file: a second import of it is newer, whatever order its lines are applied in.
-    long version = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+    // The clock and the line: of two lines about one record the later holds, and a second import is newer than the first, since no machine
+    // reads a line in a microsecond.
+    long start = ChronoUnit.MICROS.between(Instant.EPOCH, now);
     var rejected = new ArrayList<Rejected>();
     long[] counts = new long[2];
     lines.gather(Gatherers.windowFixed(CHUNK)).forEach(chunk -> {
       var upserts = new ArrayList<Outgoing<RecordUpsert>>();
       for (var line : chunk) {
         switch (line) {
-          case Line.Readable readable -> upserts.add(upsert(tenant, pipeline, source, version, now, readable));
+          case Line.Readable readable -> upserts.add(upsert(tenant, pipeline, source, start + readable.number(), now, readable));
           case Line.Unreadable(var number, var reason) -> {
             counts[1]++;
             if (rejected.size() < MOST_REJECTED_SHOWN) {

@@ -1,29 +1,37 @@
 package io.tributary.records.imports;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import io.tributary.records.pipeline.Pipeline;
 import io.tributary.service.web.Problem;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads CSV (RFC 4180) with a header line, one line at a time. An empty cell says nothing about its field. */
 final class ReadCsv {
 
-  static final String ID = "external_id";
-
   private final Pipeline pipeline;
   private final JsonMapper json;
+  private final ReadLine readLine;
 
   ReadCsv(Pipeline pipeline, JsonMapper json) {
     this.pipeline = pipeline;
     this.json = json;
+    this.readLine = new ReadLine(pipeline);
   }
 
   /** @throws Problem 422 if the header does not fit the pipeline */
@@ -32,26 +40,33 @@ final class ReadCsv {
         .allowMissingFields(true)
         .allowExtraFields(true)
         .skipEmptyLines(true)
-        .ofCsvRecord(new InputStreamReader(file, StandardCharsets.UTF_8))
+        .maxBufferSize(ReadLine.LONGEST)
+        .build(CsvRecordHandler.builder().maxRecordSize(ReadLine.LONGEST).maxFieldSize(ReadLine.LONGEST).build(),
+            new InputStreamReader(file, StandardCharsets.UTF_8))
         .iterator();
-    if (!records.hasNext()) {
-      throw Problem.invalid("The file is empty: its first line must name the columns, external_id among them.");
-    }
-    var header = header(records.next());
-    return Stream.generate(() -> null)
-        .takeWhile(_ -> records.hasNext())
-        .map(_ -> line(records.next(), header));
+    var lines = new Lines(records, header(records));
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(lines, Spliterator.ORDERED | Spliterator.NONNULL), false);
   }
 
-  private List<String> header(CsvRecord first) {
-    var names = first.getFields().stream().map(name -> name.strip().replace("\uFEFF", "")).toList();
-    if (!names.contains(ID)) {
-      throw Problem.invalid(ID, "is missing among the columns of the first line; it identifies the record at its source");
+  private List<String> header(Iterator<CsvRecord> records) {
+    try {
+      if (records.hasNext()) {
+        return checked(records.next().getFields().stream().map(name -> name.replace("\uFEFF", "").strip()).toList());
+      }
+    } catch (CsvParseException e) {
+      throw Problem.invalid("The first line is no list of columns: a quote may be open.");
+    }
+    throw Problem.invalid("The file is empty: its first line must name the columns, external_id among them.");
+  }
+
+  private List<String> checked(List<String> names) {
+    if (!names.contains(ReadLine.ID)) {
+      throw Problem.invalid(ReadLine.ID, "is missing among the columns of the first line; it identifies the record at its source");
     }
     if (new HashSet<>(names).size() < names.size()) {
       throw Problem.invalid("The first line names a column twice.");
     }
-    var unknown = names.stream().filter(name -> !name.equals(ID) && pipeline.field(name).isEmpty()).toList();
+    var unknown = names.stream().filter(name -> !name.equals(ReadLine.ID) && pipeline.field(name).isEmpty()).toList();
     if (!unknown.isEmpty()) {
       throw Problem.invalid("The pipeline %s has no field %s; it has %s.".formatted(pipeline.name(), String.join(", ", unknown),
           String.join(", ", pipeline.fields().stream().map(Pipeline.Field::name).toList())));
@@ -59,25 +74,85 @@ final class ReadCsv {
     return names;
   }
 
-  private Line line(CsvRecord record, List<String> header) {
-    if (record.getFieldCount() != header.size()) {
-      return new Line.Unreadable(record.getStartingLineNumber(),
-          "has %d cells, the first line %d; a quote may be open".formatted(record.getFieldCount(), header.size()));
+  /** Where the text cannot be told into lines any more, the last line says so: what came before it is imported already. */
+  private final class Lines implements Iterator<Line> {
+
+    private final Iterator<CsvRecord> records;
+    private final List<String> header;
+    private long lastNumber = 1;
+    private boolean broken;
+
+    Lines(Iterator<CsvRecord> records, List<String> header) {
+      this.records = records;
+      this.header = header;
     }
-    var externalId = record.getField(header.indexOf(ID)).strip();
-    if (externalId.isEmpty()) {
-      return new Line.Unreadable(record.getStartingLineNumber(), "has no external_id");
+
+    @Override
+    public boolean hasNext() {
+      return !broken && !ended();
+    }
+
+    private boolean ended() {
+      try {
+        return !records.hasNext();
+      } catch (CsvParseException e) {
+        broken = true;
+        return false;
+      }
+    }
+
+    @Override
+    public Line next() {
+      if (!broken) {
+        try {
+          var record = records.next();
+          lastNumber = record.getStartingLineNumber();
+          return line(record, header);
+        } catch (CsvParseException e) {
+          broken = true;
+        }
+      }
+      return new Line.Unreadable(lastNumber + 1, "is longer than %d characters; a quote may be open. The file was read no further"
+          .formatted(ReadLine.LONGEST));
+    }
+  }
+
+  private Line line(CsvRecord record, List<String> header) {
+    long number = record.getStartingLineNumber();
+    if (record.getFieldCount() != header.size()) {
+      return new Line.Unreadable(number, "has %d cells, the first line %d; a quote may be open".formatted(record.getFieldCount(), header.size()));
+    }
+    if (!record.getFields().stream().allMatch(ReadLine::isUtf8)) {
+      return new Line.Unreadable(number, "is not UTF-8");
     }
     var data = json.createObjectNode();
     for (int i = 0; i < header.size(); i++) {
-      put(data, header.get(i), record.getField(i).strip());
+      var cell = record.getField(i).strip();
+      if (!cell.isEmpty()) {
+        pipeline.field(header.get(i)).ifPresent(field -> put(data, field, cell));
+      }
     }
-    return new Line.Readable(record.getStartingLineNumber(), externalId, data);
+    return readLine.read(number, record.getField(header.indexOf(ReadLine.ID)).strip(), data);
   }
 
-  private static void put(ObjectNode data, String column, String cell) {
-    if (!column.equals(ID) && !cell.isEmpty()) {
-      data.put(column, cell);
+  /** A cell is text; what its field's type does not take stays text, and is refused as such. */
+  private static void put(ObjectNode data, Pipeline.Field field, String cell) {
+    switch (field.type()) {
+      case "number" -> {
+        try {
+          data.put(field.name(), new BigDecimal(cell));
+        } catch (NumberFormatException e) {
+          data.put(field.name(), cell);
+        }
+      }
+      case "boolean" -> {
+        switch (cell.toLowerCase(Locale.ROOT)) {
+          case "true" -> data.put(field.name(), true);
+          case "false" -> data.put(field.name(), false);
+          default -> data.put(field.name(), cell);
+        }
+      }
+      default -> data.put(field.name(), cell);
     }
   }
 }

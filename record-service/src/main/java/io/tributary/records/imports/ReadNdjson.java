@@ -1,7 +1,6 @@
 package io.tributary.records.imports;
 
 import io.tributary.records.pipeline.Pipeline;
-import io.tributary.service.web.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,14 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads one JSON object a line: {@code external_id} beside the pipeline's fields. A null removes a field. */
 final class ReadNdjson {
 
-  private static final int LONGEST_LINE = 1024 * 1024;
-
-  private final Pipeline pipeline;
   private final JsonMapper json;
+  private final ReadLine readLine;
 
   ReadNdjson(Pipeline pipeline, JsonMapper json) {
-    this.pipeline = pipeline;
     this.json = json;
+    this.readLine = new ReadLine(pipeline);
   }
 
   Stream<Line> lines(InputStream file) {
@@ -41,37 +38,36 @@ final class ReadNdjson {
   private record Numbered(long number, String text) {}
 
   private Line line(Numbered line) {
+    if (line.text().length() > ReadLine.LONGEST) {
+      return new Line.Unreadable(line.number(), "is longer than %d characters".formatted(ReadLine.LONGEST));
+    }
+    if (!ReadLine.isUtf8(line.text())) {
+      return new Line.Unreadable(line.number(), "is not UTF-8");
+    }
     try {
       if (!(json.readTree(line.text()) instanceof ObjectNode object)) {
         return new Line.Unreadable(line.number(), "is not a JSON object");
       }
-      var externalId = object.path(ReadCsv.ID).asString("").strip();
-      if (externalId.isEmpty()) {
-        return new Line.Unreadable(line.number(), "has no external_id");
-      }
-      object.remove(ReadCsv.ID);
-      var unknown = object.propertyNames().stream().filter(name -> pipeline.field(name).isEmpty()).toList();
-      return unknown.isEmpty()
-          ? new Line.Readable(line.number(), externalId, object)
-          : new Line.Unreadable(line.number(), "names fields that the pipeline does not have: " + String.join(", ", unknown));
+      var externalId = object.path(ReadLine.ID).asString("").strip();
+      object.remove(ReadLine.ID);
+      return readLine.read(line.number(), externalId, object);
     } catch (JacksonException e) {
       return new Line.Unreadable(line.number(), "is not well-formed JSON");
     }
   }
 
-  /** A line that is longer than a record may be is read no further than that: the file ends there. */
+  /** The next line; of one that is too long no more than shows that it is. Empty at the file's end. */
   private static Optional<String> next(BufferedReader reader) {
     try {
-      var text = new StringBuilder();
       int c = reader.read();
       if (c < 0) {
         return Optional.empty();
       }
+      var text = new StringBuilder();
       while (c >= 0 && c != '\n') {
-        if (text.length() == LONGEST_LINE) {
-          throw Problem.tooLarge("A line of the file is longer than 1 MiB.");
+        if (text.length() <= ReadLine.LONGEST && c != '\uFEFF') {
+          text.append((char) c);
         }
-        text.append((char) c);
         c = reader.read();
       }
       return Optional.of(text.toString());

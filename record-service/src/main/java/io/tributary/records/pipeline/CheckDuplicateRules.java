@@ -16,6 +16,9 @@ final class CheckDuplicateRules {
   private static final int MOST_CONDITIONS = 50;
   private static final int MOST_FIELDS = 10;
 
+  /** Of sets of fields that identify: AND over ORs multiplies them, and each is compared with every record. */
+  private static final int MOST_ALTERNATIVES = 200;
+
   /** Match types, and the field types each one may compare. */
   private static final Map<String, Set<String>> TYPES_OF = Map.of(
       "exact", Set.of("text", "email", "phone", "url", "number", "date", "boolean"),
@@ -35,6 +38,19 @@ final class CheckDuplicateRules {
     var conditions = list(rules, "conditions", "conditions", MOST_CONDITIONS);
     for (int i = 0; i < conditions.size(); i++) {
       checkCondition(conditions.get(i), "conditions[%d]".formatted(i));
+    }
+    checkAlternatives(rules, conditions);
+  }
+
+  private static void checkAlternatives(JsonNode rules, JsonNode conditions) {
+    if (rules.path("operator").asString("").equals("AND")) {
+      long alternatives = 1;
+      for (var condition : conditions) {
+        alternatives *= condition.path("operator").asString("").equals("OR") ? condition.path("fields").size() : 1;
+        if (alternatives > MOST_ALTERNATIVES) {
+          throw Problem.invalid("conditions", "an AND over ORs of that many fields has more than %d combinations; use fewer".formatted(MOST_ALTERNATIVES));
+        }
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import io.tributary.service.web.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -12,24 +13,24 @@ import tools.jackson.databind.JsonNode;
  * Checks a record's data against its pipeline. Values of identifying types are not refused, whatever they say: people keep what they
  * have, and the profile tells which of it is no identifier.
  */
-final class CheckData {
+public final class CheckData {
 
   /** 1 MiB: what is published of a record must fit an event of 2 MiB, with the state before it. */
-  private static final int MOST_BYTES = 1024 * 1024;
+  static final int MOST_BYTES = 1024 * 1024;
 
   private final Pipeline pipeline;
 
-  CheckData(Pipeline pipeline) {
+  public CheckData(Pipeline pipeline) {
     this.pipeline = pipeline;
   }
 
   /** @throws Problem 413 if it is larger than 1 MiB, 422 for an unknown field or a value that does not fit its type */
-  void check(@Nullable JsonNode data) {
+  public void check(@Nullable JsonNode data) {
     if (data == null || !data.isObject()) {
       throw Problem.invalid("data", "must be an object with the record's fields");
     }
     if (data.toString().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-      throw Problem.tooLarge("A record's data may be at most 1 MiB.");
+      throw tooLarge();
     }
     var unknown = data.propertyNames().stream().filter(name -> pipeline.field(name).isEmpty()).sorted().toList();
     if (!unknown.isEmpty()) {
@@ -38,20 +39,27 @@ final class CheckData {
     pipeline.fields().forEach(field -> checkValue(field, data.path(field.name())));
   }
 
+  static Problem tooLarge() {
+    return Problem.tooLarge("A record's data may be at most 1 MiB.");
+  }
+
   private static void checkValue(Pipeline.Field field, JsonNode value) {
     if (value.isMissingNode() || value.isNull()) {
       return;
     }
     var path = "data." + field.name();
-    if (value.isString() && value.asString().indexOf('\0') >= 0) {
-      throw Problem.invalid(path, "must not hold a NUL character");
-    }
     switch (field.type()) {
-      case "number" -> require(value.isNumber(), path, "must be a number");
+      case "number" -> require(value.isNumber() && Double.isFinite(value.doubleValue()), path, "must be a number of at most 308 digits");
       case "boolean" -> require(value.isBoolean(), path, "must be true or false");
       case "date" -> require(value.isString() && isDate(value.asString()), path, "must be a date such as 2026-11-21");
-      default -> require(isTextOrTexts(value), path, "must be a text or a list of texts");
+      default -> checkTexts(value, path);
     }
+  }
+
+  private static void checkTexts(JsonNode value, String path) {
+    require(isTextOrTexts(value), path, "must be a text or a list of texts");
+    var texts = value.isString() ? List.of(value) : value.values();
+    require(texts.stream().noneMatch(text -> text.asString().indexOf('\0') >= 0), path, "must not hold a NUL character");
   }
 
   private static boolean isTextOrTexts(JsonNode value) {

@@ -15,6 +15,7 @@ import org.jooq.JSONB;
 import org.jooq.Record8;
 import org.jooq.SelectOnConditionStep;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -74,12 +75,19 @@ public class Records {
     }
   }
 
+  /** @throws Problem 404 if the tenant has no such record, 413 if what is held and what is given are too large together */
   RecordView change(String tenant, long id, JsonNode data) {
-    database.runInTenant(tenant, db -> db
-        .update(RECORDS)
-        .set(RECORDS.DATA, mergedData(RECORDS.DATA, data))
-        .where(is(tenant, id))
-        .execute());
+    database.runInTenant(tenant, db -> {
+      var bytes = db.update(RECORDS)
+          .set(RECORDS.DATA, mergedData(RECORDS.DATA, data))
+          .where(is(tenant, id))
+          .returningResult(DSL.octetLength(RECORDS.DATA.cast(SQLDataType.CLOB)))
+          .fetchOptional()
+          .orElseThrow(() -> Problem.notFound("record", id));
+      if (bytes.value1() > CheckData.MOST_BYTES) {
+        throw CheckData.tooLarge();
+      }
+    });
     return byId(tenant, id);
   }
 

@@ -7,6 +7,7 @@ import io.tributary.records.jooq.tables.records.SyncJobViewRecord;
 import io.tributary.service.database.Database;
 import io.tributary.service.kafka.BatchHandler;
 import io.tributary.service.kafka.Received;
+import io.tributary.service.kafka.UnprocessableEvent;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Row2;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +64,18 @@ final class KeepSyncJobs implements BatchHandler<SyncJob> {
   private static void delete(DSLContext db, List<String> keys) {
     if (!keys.isEmpty()) {
       db.deleteFrom(SYNC_JOB_VIEW)
-          .where(SYNC_JOB_VIEW.TENANT.concat("|").concat(SYNC_JOB_VIEW.JOB_ID.cast(String.class)).in(keys))
+          .where(DSL.row(SYNC_JOB_VIEW.TENANT, SYNC_JOB_VIEW.JOB_ID).in(keys.stream().map(KeepSyncJobs::ofKey).toList()))
           .execute();
     }
+  }
+
+  /** {@code tenant|job} */
+  private static Row2<String, UUID> ofKey(String key) {
+    int bar = key.indexOf('|');
+    if (bar < 0) {
+      throw new UnprocessableEvent("The key of a sync job's null is not tenant|job.");
+    }
+    return DSL.row(key.substring(0, bar), UUID.fromString(key.substring(bar + 1)));
   }
 
   private static SyncJobViewRecord row(SyncJob job) {

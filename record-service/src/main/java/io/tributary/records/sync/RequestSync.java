@@ -41,7 +41,7 @@ class RequestSync {
    * @return the request's id, by channel
    * @throws Problem 404 if there is no such record, 422 if there is nothing to sync
    */
-  Map<String, String> request(Caller caller, long recordId, boolean force, @Nullable List<String> wanted) {
+  Map<String, String> request(Caller caller, long recordId, boolean force, @Nullable List<@Nullable String> wanted) {
     var channels = channels(caller.tenant().id(), recordId, wanted);
     var now = Instant.now();
     var ids = new LinkedHashMap<String, String>();
@@ -55,7 +55,7 @@ class RequestSync {
     return ids;
   }
 
-  private List<String> channels(String tenant, long recordId, @Nullable List<String> wanted) {
+  private List<String> channels(String tenant, long recordId, @Nullable List<@Nullable String> wanted) {
     var synced = profiles.syncedChannels(tenant, recordId);
     if (wanted == null) {
       if (synced.isEmpty()) {
@@ -63,7 +63,7 @@ class RequestSync {
       }
       return synced;
     }
-    var channels = wanted.stream().map(channel -> channel.toLowerCase(Locale.ROOT)).distinct().toList();
+    var channels = wanted.stream().map(channel -> channel == null ? "null" : channel.toLowerCase(Locale.ROOT)).distinct().toList();
     for (var channel : channels) {
       if (!CHANNELS.contains(channel)) {
         throw Problem.invalid("channels", "must be of email, whatsapp and linkedin, not " + channel);

@@ -28,7 +28,7 @@ class SyncController {
   }
 
   /** @param force true to run at once, cooldown or not */
-  record SyncWish(@Nullable Boolean force, @Nullable List<String> channels) {}
+  record SyncWish(@Nullable Boolean force, @Nullable List<@Nullable String> channels) {}
 
   /** @param requests the request's id by channel */
   record Accepted(long recordId, Map<String, String> requests) {}

@@ -1,12 +1,19 @@
 package io.tributary.records.upsert;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.tributary.events.RecordUpsert;
 import io.tributary.records.upsert.FoldUpserts.Folded;
+import io.tributary.records.upsert.FoldUpserts.Key;
 import io.tributary.service.database.Database;
 import io.tributary.service.kafka.BatchHandler;
 import io.tributary.service.kafka.Received;
 import io.tributary.service.kafka.UnprocessableEvent;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 
@@ -15,6 +22,14 @@ import org.jooq.DSLContext;
  * held changes nothing.
  */
 final class ApplyUpserts implements BatchHandler<RecordUpsert> {
+
+  /** Locks, in the order of the key, so that two writers wait for one another instead of for ever. */
+  private static final String HELD = """
+      select r.tenant, r.source, r.external_id, r.source_version from records r
+      join unnest(?::text[], ?::text[], ?::text[]) as k (tenant, source, external_id)
+        on r.tenant = k.tenant and r.source = k.source and r.external_id = k.external_id
+      order by r.tenant, r.source, r.external_id
+      for update of r""";
 
   private static final String GIVEN = """
       with given as (
@@ -26,17 +41,18 @@ final class ApplyUpserts implements BatchHandler<RecordUpsert> {
       select g.pipeline from given g
       where not exists (select from pipelines p where p.tenant = g.tenant and p.name = g.pipeline) limit 1""";
 
-  /** A record that is not there and is given as deleted is not made. */
+  /** A record that comes as deleted is kept as such: an older version of it that comes late must not bring it to life. */
   private static final String MERGE = GIVEN + """
       merge into records r
       using (select g.*, p.id as pipeline_id from given g join pipelines p on p.tenant = g.tenant and p.name = g.pipeline) g
       on r.tenant = g.tenant and r.source = g.source and r.external_id = g.external_id
-      when matched and g.source_version > r.source_version then
+      when matched then
         update set pipeline_id = g.pipeline_id, source_version = g.source_version, data = merged_data(r.data, g.data),
           deleted_at = case when g.deleted then coalesce(r.deleted_at, clock_timestamp()) end
-      when not matched and not g.deleted then
-        insert (tenant, pipeline_id, source, external_id, source_version, data)
-        values (g.tenant, g.pipeline_id, g.source, g.external_id, g.source_version, merged_data('{}', g.data))""";
+      when not matched then
+        insert (tenant, pipeline_id, source, external_id, source_version, data, deleted_at)
+        values (g.tenant, g.pipeline_id, g.source, g.external_id, g.source_version, merged_data('{}', g.data),
+          case when g.deleted then clock_timestamp() end)""";
 
   private final Database database;
   private final FoldUpserts fold;
@@ -48,12 +64,23 @@ final class ApplyUpserts implements BatchHandler<RecordUpsert> {
 
   @Override
   public void handle(List<Received<RecordUpsert>> batch) {
-    var upserts = fold.fold(batch);
+    var upserts = batch.stream().map(Received::value).filter(Objects::nonNull).toList();
     if (!upserts.isEmpty()) {
-      database.runAsWorker(db -> {
-        refuseUnknownPipelines(db, upserts);
-        db.execute(MERGE, bindings(upserts));
-      });
+      database.runAsWorker(db -> store(db, fold.fold(upserts, held(db, upserts))));
+    }
+  }
+
+  private static Map<Key, Long> held(DSLContext db, Collection<RecordUpsert> upserts) {
+    var keys = upserts.stream().map(Key::of).collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+    return db.fetch(HELD, texts(keys, Key::tenant), texts(keys, Key::source), texts(keys, Key::externalId)).stream()
+        .collect(toMap(
+            row -> new Key(row.get(0, String.class), row.get(1, String.class), row.get(2, String.class)), row -> row.get(3, Long.class)));
+  }
+
+  private static void store(DSLContext db, List<Folded> upserts) {
+    if (!upserts.isEmpty()) {
+      refuseUnknownPipelines(db, upserts);
+      db.execute(MERGE, bindings(upserts));
     }
   }
 
@@ -65,9 +92,9 @@ final class ApplyUpserts implements BatchHandler<RecordUpsert> {
 
   private static Object[] bindings(List<Folded> upserts) {
     return new Object[] {
-      texts(upserts, Folded::tenant),
-      texts(upserts, Folded::source),
-      texts(upserts, Folded::externalId),
+      texts(upserts, upsert -> upsert.key().tenant()),
+      texts(upserts, upsert -> upsert.key().source()),
+      texts(upserts, upsert -> upsert.key().externalId()),
       texts(upserts, Folded::pipeline),
       upserts.stream().map(Folded::sourceVersion).toArray(Long[]::new),
       texts(upserts, upsert -> upsert.data().toString()),
@@ -75,7 +102,7 @@ final class ApplyUpserts implements BatchHandler<RecordUpsert> {
     };
   }
 
-  private static String[] texts(List<Folded> upserts, Function<Folded, String> part) {
-    return upserts.stream().map(part).toArray(String[]::new);
+  private static <T> String[] texts(Collection<T> rows, Function<T, String> part) {
+    return rows.stream().map(part).toArray(String[]::new);
   }
 }

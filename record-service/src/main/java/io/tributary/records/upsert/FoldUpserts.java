@@ -1,27 +1,34 @@
 package io.tributary.records.upsert;
 
 import io.tributary.events.RecordUpsert;
-import io.tributary.service.kafka.Received;
 import io.tributary.service.kafka.UnprocessableEvent;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes one upsert of all that a batch says about the same record: data in the order of the source's versions, each over the one before, since
- * a later upsert may leave out what an earlier one gave.
+ * a later upsert may leave out what an earlier one gave. What is not newer than what is held takes no part.
  */
 final class FoldUpserts {
 
-  private record Key(String tenant, String source, String externalId) implements Comparable<Key> {
+  /** What upserts of one record have in common. */
+  record Key(String tenant, String source, String externalId) implements Comparable<Key> {
 
     private static final Comparator<Key> ORDER =
         Comparator.comparing(Key::tenant).thenComparing(Key::source).thenComparing(Key::externalId);
+
+    static Key of(RecordUpsert upsert) {
+      if (upsert.getTenant().isBlank() || upsert.getSource().isBlank() || upsert.getExternalId().isBlank()) {
+        throw new UnprocessableEvent("The tenant, the source or the external id is empty.");
+      }
+      return new Key(upsert.getTenant(), upsert.getSource(), upsert.getExternalId());
+    }
 
     @Override
     public int compareTo(Key other) {
@@ -30,13 +37,15 @@ final class FoldUpserts {
   }
 
   /** One record's part of a batch; {@code data} holds nulls where fields are to go. */
-  record Folded(
-      String tenant, String source, String externalId, String pipeline, long sourceVersion, ObjectNode data, boolean deleted) {
+  record Folded(Key key, String pipeline, long sourceVersion, ObjectNode data, boolean deleted) {
 
-    private Folded and(Folded newer) {
+    private Folded and(Folded next) {
+      if (next.sourceVersion == sourceVersion) {
+        return this; // the same again
+      }
       var merged = data.deepCopy();
-      merged.setAll(newer.data);
-      return new Folded(tenant, source, externalId, newer.pipeline, newer.sourceVersion, merged, newer.deleted);
+      merged.setAll(next.data);
+      return new Folded(key, next.pipeline, next.sourceVersion, merged, next.deleted);
     }
   }
 
@@ -46,33 +55,34 @@ final class FoldUpserts {
     this.json = json;
   }
 
-  /** Sorted by key, so that two writers lock rows in the same order. */
-  List<Folded> fold(List<Received<RecordUpsert>> batch) {
+  /** @param held the version that is stored of each record that is there */
+  List<Folded> fold(Collection<RecordUpsert> batch, Map<Key, Long> held) {
     var folded = new TreeMap<Key, Folded>();
     batch.stream()
-        .map(Received::value)
-        .filter(Objects::nonNull)
         .map(this::read)
+        .filter(upsert -> upsert.sourceVersion() > held.getOrDefault(upsert.key(), Long.MIN_VALUE))
         .sorted(Comparator.comparingLong(Folded::sourceVersion))
-        .forEach(upsert -> folded.merge(
-            new Key(upsert.tenant(), upsert.source(), upsert.externalId()), upsert, Folded::and));
+        .forEach(upsert -> folded.merge(upsert.key(), upsert, Folded::and));
     return List.copyOf(folded.values());
   }
 
   private Folded read(RecordUpsert upsert) {
-    return new Folded(upsert.getTenant(), upsert.getSource(), upsert.getExternalId(), upsert.getPipeline(), upsert.getSourceVersion(),
-        object(upsert.getData()), upsert.getDeleted());
+    return new Folded(Key.of(upsert), upsert.getPipeline(), upsert.getSourceVersion(), object(upsert.getData()), upsert.getDeleted());
   }
 
   private ObjectNode object(String text) {
     try {
-      JsonNode node = json.readTree(text);
-      if (node instanceof ObjectNode object) {
+      if (json.readTree(withoutNul(text)) instanceof ObjectNode object) {
         return object;
       }
     } catch (JacksonException e) {
       // the sentence below says it, without the content
     }
     throw new UnprocessableEvent("The field data is not a JSON object.");
+  }
+
+  /** The database holds no NUL, in text or in JSON. An escaped backslash before {@code u0000} is none. */
+  private static String withoutNul(String text) {
+    return text.contains("\\u0000") ? text.replaceAll("(?<!\\\\)((?:\\\\\\\\)*)(?:\\\\u0000)+", "$1") : text;
   }
 }

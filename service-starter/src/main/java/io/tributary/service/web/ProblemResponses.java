@@ -33,9 +33,18 @@ final class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHa
     write(response, HttpStatus.FORBIDDEN, "The token does not open this path: it names no tenant, or lacks the scope.");
   }
 
+  /** For what refuses before a controller is found. */
+  void write(HttpServletResponse response, Problem problem) throws IOException {
+    write(response, problem.getBody());
+  }
+
   private void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
-    response.setStatus(status.value());
+    write(response, ProblemDetail.forStatusAndDetail(status, detail));
+  }
+
+  private void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+    response.setStatus(problem.getStatus());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    json.writeValue(response.getOutputStream(), ProblemDetail.forStatusAndDetail(status, detail));
+    json.writeValue(response.getOutputStream(), problem);
   }
 }

@@ -3,6 +3,7 @@ package io.tributary.service.web;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** JSON in snake case, paths with and without a trailing slash, problems, and the parameters that controllers may declare. */
 @AutoConfiguration
 @ConditionalOnWebApplication
+@EnableConfigurationProperties(WebSettings.class)
 public class WebAutoConfiguration implements WebMvcConfigurer {
 
   @Override
@@ -44,8 +46,17 @@ public class WebAutoConfiguration implements WebMvcConfigurer {
   /** The paths of the API were published with a trailing slash; both forms mean the same. Before security, which matches paths too. */
   @Bean
   FilterRegistrationBean<UrlHandlerFilter> trailingSlashes() {
-    var filter = new FilterRegistrationBean<>(UrlHandlerFilter.trailingSlashHandler("/api/**", "/internal/**", "/webhooks/**").wrapRequest().build());
+    var filter = new FilterRegistrationBean<>(UrlHandlerFilter.trailingSlashHandler("/api/**", "/internal/**", "/webhooks/**", "/openapi").wrapRequest().build());
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+    return filter;
+  }
+
+  /** After security: who may not call learns nothing of limits. */
+  @Bean
+  FilterRegistrationBean<LimitBodies> limitBodies(WebSettings settings, ProblemResponses problems) {
+    var filter = new FilterRegistrationBean<>(new LimitBodies(settings, problems));
+    filter.addUrlPatterns("/api/*", "/internal/*", "/webhooks/*");
+    filter.setOrder(Ordered.LOWEST_PRECEDENCE - 10);
     return filter;
   }
 }
