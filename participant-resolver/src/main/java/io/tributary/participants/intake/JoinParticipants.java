@@ -1,0 +1,100 @@
+package io.tributary.participants.intake;
+
+import io.tributary.participants.links.ParticipantKey;
+import io.tributary.participants.rows.Columns;
+import java.util.Comparator;
+import java.util.List;
+import org.jooq.DSLContext;
+
+/**
+ * Makes one of participants that turned out to be the same. All that the younger has goes to the older; what people decided about either holds for
+ * both, and a null follows on {@code participant.links} for the one that is gone.
+ */
+final class JoinParticipants {
+
+  private static final String JOINS = "unnest(?::text[], ?::bigint[], ?::bigint[]) as x (tenant, from_id, into_id)";
+
+  private static final List<String> STEPS = List.of(
+      """
+      select from participants p
+      where (p.tenant, p.id) in (select tenant, from_id from %1$s)
+      order by p.tenant, p.id for update""",
+      """
+      with moved as (
+        delete from message_participants p using %1$s
+        where p.tenant = x.tenant and p.participant_id = x.from_id
+        returning p.tenant, p.message_id, x.into_id, p.role)
+      insert into message_participants (tenant, message_id, participant_id, role)
+      select distinct on (tenant, message_id, into_id) tenant, message_id, into_id, role from moved
+      on conflict do nothing""",
+      """
+      update message_facts f set version = f.version + 1,
+        participant_ids = array_remove(f.participant_ids, x.from_id)
+          || case when x.into_id = any (f.participant_ids) then '{}'::bigint[] else array[x.into_id] end
+      from %1$s where f.tenant = x.tenant and f.participant_ids @> array[x.from_id]""",
+      """
+      with gone as (
+        delete from conversation_participants p using %1$s
+        where p.tenant = x.tenant and p.participant_id = x.from_id
+        returning p.tenant, p.conversation_id, x.into_id)
+      insert into conversation_participants (tenant, conversation_id, participant_id, message_count)
+      select distinct g.tenant, g.conversation_id, g.into_id, (
+        select count(*) from message_participants mp join messages m on m.tenant = mp.tenant and m.id = mp.message_id
+        where mp.tenant = g.tenant and mp.participant_id = g.into_id and m.conversation_id = g.conversation_id)
+      from gone g
+      on conflict (tenant, conversation_id, participant_id) do update set message_count = excluded.message_count""",
+      """
+      update participant_aliases a set participant_id = x.into_id from %1$s
+      where a.tenant = x.tenant and a.participant_id = x.from_id""",
+      """
+      with moved as (
+        delete from participant_evidence e using %1$s
+        where e.tenant = x.tenant and e.participant_id = x.from_id
+        returning e.tenant, x.into_id, e.kind, e.value)
+      insert into participant_evidence (tenant, participant_id, kind, value)
+      select distinct tenant, into_id, kind, value from moved on conflict do nothing""",
+      """
+      with moved as (
+        delete from participant_identities e using %1$s
+        where e.tenant = x.tenant and e.participant_id = x.from_id
+        returning e.tenant, x.into_id, e.kind, e.value)
+      insert into participant_identities (tenant, participant_id, kind, value)
+      select distinct tenant, into_id, kind, value from moved on conflict do nothing""",
+      """
+      with moved as (
+        delete from link_decisions d using %1$s
+        where d.tenant = x.tenant and d.participant_id = x.from_id
+        returning d.tenant, x.into_id, d.record_id, d.decision, d.decided_by, d.decided_at, d.reason, d.confidence)
+      insert into link_decisions (tenant, participant_id, record_id, decision, decided_by, decided_at, reason, confidence)
+      select distinct on (tenant, into_id, record_id) * from moved order by tenant, into_id, record_id, decided_at desc
+      on conflict (tenant, participant_id, record_id) do update set decision = excluded.decision, decided_by = excluded.decided_by,
+        decided_at = excluded.decided_at, reason = excluded.reason, confidence = excluded.confidence
+      where link_decisions.decided_at < excluded.decided_at""",
+      """
+      update participant_links l set status = 'UNLINKED', record_id = null, secondary_record_id = null, method = null, confidence = null,
+        candidates = '{}', reason = 'it is the same as an older one', gone = true, version = l.version + 1, changed_at = clock_timestamp()
+      from %1$s where l.tenant = x.tenant and l.participant_id = x.from_id""",
+      """
+      update participants p set merged_into = x.into_id from %1$s
+      where p.tenant = x.tenant and (p.id = x.from_id or p.merged_into = x.from_id)""");
+
+  /** @param into the older one, which survives */
+  record Join(String tenant, long from, long into) {}
+
+  private final DSLContext db;
+
+  JoinParticipants(DSLContext db) {
+    this.db = db;
+  }
+
+  /** @return the survivors, whose links must be decided again */
+  List<ParticipantKey> join(List<Join> joins) {
+    if (joins.isEmpty()) {
+      return List.of();
+    }
+    var sorted = joins.stream().sorted(Comparator.comparing(Join::tenant).thenComparing(Join::from)).toList();
+    var columns = Columns.of(sorted).text(Join::tenant).number(Join::from).number(Join::into).bindings();
+    STEPS.forEach(step -> db.execute(step.formatted(JOINS), columns));
+    return joins.stream().map(join -> new ParticipantKey(join.tenant(), join.into())).distinct().toList();
+  }
+}

@@ -1,0 +1,41 @@
+package io.tributary.participants.intake;
+
+import io.tributary.participants.links.ParticipantKey;
+import io.tributary.participants.rows.Columns;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+
+/** Mail says of itself which list it came over (List-Post, RFC 2369). A list's address is nobody's, also where it was seen before. */
+final class LearnListAddresses {
+
+  private static final String LEARN = """
+      with learnt as (
+        insert into list_addresses (tenant, value)
+        select * from unnest(?::text[], ?::text[])
+        on conflict do nothing
+        returning tenant, value)
+      select a.tenant, a.participant_id
+      from participant_aliases a join learnt l on l.tenant = a.tenant and l.value = a.value and a.kind = 'EMAIL'""";
+
+  private record Address(String tenant, String value) {}
+
+  private final DSLContext db;
+
+  LearnListAddresses(DSLContext db) {
+    this.db = db;
+  }
+
+  /** @return participants that turn out to be lists */
+  List<ParticipantKey> learn(List<Observed> observed) {
+    var addresses = observed.stream()
+        .filter(message -> message.listAddress() != null)
+        .map(message -> new Address(message.tenant(), String.valueOf(message.listAddress())))
+        .collect(Collectors.toCollection(() -> new TreeSet<>(java.util.Comparator.comparing(Address::tenant).thenComparing(Address::value))));
+    return addresses.isEmpty()
+        ? List.of()
+        : db.fetch(LEARN, Columns.of(addresses).text(Address::tenant).text(Address::value).bindings())
+            .map(row -> new ParticipantKey(row.get(0, String.class), row.get(1, Long.class)));
+  }
+}

@@ -1,0 +1,104 @@
+package io.tributary.participants.intake;
+
+import io.tributary.events.CommunicationObserved;
+import io.tributary.events.Identifier;
+import io.tributary.events.ObservedParticipant;
+import io.tributary.events.Text;
+import io.tributary.participants.intake.Observed.Content;
+import io.tributary.participants.intake.Observed.Copy;
+import io.tributary.participants.intake.Observed.Key;
+import io.tributary.participants.intake.Observed.Person;
+import io.tributary.participants.known.IdentitiesOf;
+import io.tributary.participants.resolve.Identity;
+import io.tributary.service.kafka.Received;
+import io.tributary.service.kafka.UnprocessableEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** From the wire to our own words: one {@link Observed} a message, in the order of keys. */
+final class ReadCommunications {
+
+  static List<Observed> of(List<Received<CommunicationObserved>> batch) {
+    Map<Key, Observed> byKey = new TreeMap<>();
+    batch.stream()
+        .map(Received::value)
+        .filter(Objects::nonNull)
+        .map(ReadCommunications::read)
+        .forEach(observed -> byKey.merge(observed.key(), observed, ReadCommunications::together));
+    return List.copyOf(byKey.values());
+  }
+
+  private static Observed read(CommunicationObserved event) {
+    if (event.getExternalId().isBlank()) {
+      throw new UnprocessableEvent("The field externalId is empty: the message cannot be told from others.");
+    }
+    var email = event.getEmail();
+    var copy = event.getCopy();
+    return new Observed(
+        new Key(event.getTenant(), event.getChannel().name(), event.getExternalId()),
+        event.getKind().name(),
+        MessageRefs.of(event),
+        event.getGroup(),
+        event.getSentAt(),
+        event.getReceivedAt(),
+        content(event),
+        email == null ? "NONE" : email.getBulk().name(),
+        email == null ? null : email.getListAddress(),
+        event.getOutbound(),
+        event.getLearntBy().name(),
+        List.of(new Copy(copy.getAccount(), copy.getProviderId(), copy.getFolder(), copy.getRole(), copy.getRead())),
+        event.getParticipants().stream().filter(participant -> !participant.getAliases().isEmpty()).map(ReadCommunications::person).toList());
+  }
+
+  private static Content content(CommunicationObserved event) {
+    Text text = event.getText();
+    Text html = event.getHtml();
+    return new Content(
+        event.getSubject(),
+        text == null ? null : text.getText(),
+        text != null && text.getTruncated(),
+        html == null ? null : html.getText(),
+        html != null && html.getTruncated(),
+        event.getSize(),
+        event.getAttachments());
+  }
+
+  private static Person person(ObservedParticipant participant) {
+    var aliases = participant.getAliases();
+    var evidence = participant.getEvidence();
+    return new Person(
+        participant.getRole().name(),
+        aliases.stream().map(ReadCommunications::identity).distinct().toList(),
+        Stream.concat(aliases.stream(), evidence.stream()).flatMap(found -> IdentitiesOf.participant(found).stream()).distinct().toList(),
+        evidence.stream().map(ReadCommunications::identity).distinct().toList(),
+        participant.getDisplayName(),
+        aliases.getFirst().getRaw());
+  }
+
+  private static Identity identity(Identifier identifier) {
+    return new Identity(identifier.getKind().name(), identifier.getCanonical());
+  }
+
+  /** The content of the first, the copies, refs and people of both. */
+  private static Observed together(Observed first, Observed second) {
+    Set<String> refs = new LinkedHashSet<>(first.refs());
+    refs.addAll(second.refs());
+    var copies = new LinkedHashMap<String, Copy>();
+    Stream.concat(first.copies().stream(), second.copies().stream())
+        .forEach(copy -> copies.put(copy.account() + '|' + copy.providerId(), copy));
+    var people = new ArrayList<>(first.people());
+    second.people().stream().filter(person -> !people.contains(person)).forEach(people::add);
+    return new Observed(first.key(), first.kind(), refs, first.group(), first.sentAt(), first.receivedAt(), first.content(), first.bulk(),
+        first.listAddress() == null ? second.listAddress() : first.listAddress(), first.outbound() || second.outbound(), first.learntBy(),
+        List.copyOf(copies.values()), people);
+  }
+
+  private ReadCommunications() {}
+}

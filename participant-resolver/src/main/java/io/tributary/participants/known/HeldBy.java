@@ -1,0 +1,26 @@
+package io.tributary.participants.known;
+
+import io.tributary.events.RecordState;
+import io.tributary.participants.resolve.Identity;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** An identity that a record holds. @param requires fields of its AND rule that must agree too */
+record HeldBy(String tenant, long recordId, Identity identity, String field, List<String> requires) {
+
+  /** Nothing for a record that was deleted or merged: what it held is no longer its own. */
+  static Stream<HeldBy> of(RecordState state) {
+    if (state.getDeleted() || state.getMergedInto() != null) {
+      return Stream.empty();
+    }
+    var identifiers = state.getIdentifiers().stream().flatMap(held -> IdentitiesOf.record(held.getIdentifier()).stream()
+        .map(identity -> new HeldBy(state.getTenant(), state.getRecordId(), identity, held.getField(), held.getRequires())));
+    var domains = state.getCompanyDomains().stream()
+        .map(domain -> new HeldBy(state.getTenant(), state.getRecordId(), new Identity(Identity.DOMAIN, domain), "", List.of()));
+    return Stream.concat(identifiers, domains);
+  }
+
+  TenantIdentity tenantIdentity() {
+    return new TenantIdentity(tenant, identity);
+  }
+}
