@@ -20,12 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +42,13 @@ class WireFormatIT {
   private static final String THEIRS = "interop.theirs";
 
   private final TestStack stack = TestStack.shared();
+
+  @BeforeEach
+  void makeTopics() throws Exception {
+    try (var admin = Admin.create(config(Map.of()))) {
+      admin.createTopics(List.of(new NewTopic(OURS, 1, (short) 1), new NewTopic(THEIRS, 1, (short) 1))).all().get();
+    }
+  }
 
   @Test
   void confluentsClientReadsWhatWeWroteAndWeReadWhatItWrote(@TempDir Path folder) throws Exception {
@@ -130,9 +140,9 @@ class WireFormatIT {
         .build();
     return IdentifiersChanged.newBuilder()
         .setTenant("acme")
-        .setRecordId(number)
+        .setRecordId((long) number)
         .setChannel(Channel.EMAIL)
-        .setPosition(new Position(1_800_000_000L, number, 1L))
+        .setPosition(new Position(1_800_000_000L, (long) number, 1L))
         .setReason(number % 2 == 0 ? ChangeReason.CREATED : ChangeReason.UPDATED)
         .setCurrent(List.of(identifier))
         .setFingerprint("f" + number)
