@@ -49,6 +49,7 @@ create table messages (
   conversation_id bigint not null,
   sent_at         timestamptz not null,
   received_at     timestamptz,
+  outbound        boolean not null default false,
   direction       text not null check (direction in ('INBOUND', 'OUTBOUND', 'INTERNAL')),
   subject         text,
   text            text,
@@ -64,6 +65,8 @@ create table messages (
   unique (tenant, channel, external_id),
   foreign key (tenant, conversation_id) references conversations (tenant, id)
 );
+comment on column messages.external_id is 'hashed where it is too long for an index, as are aliases and provider ids';
+comment on column messages.outbound is 'what the provider says; the direction follows from it and from whose sides take part';
 create index messages_conversation on messages (tenant, conversation_id, sent_at desc, id desc);
 
 create table message_copies (
@@ -131,7 +134,7 @@ create table message_participants (
   message_id     bigint not null,
   participant_id bigint not null,
   role           text not null,
-  primary key (tenant, message_id, participant_id),
+  primary key (tenant, message_id, participant_id, role),
   foreign key (tenant, message_id) references messages (tenant, id) on delete cascade,
   foreign key (tenant, participant_id) references participants (tenant, id)
 );
@@ -199,12 +202,14 @@ comment on table own_identities is 'addresses and numbers of connected accounts:
 create index own_identities_account on own_identities (tenant, channel, account);
 
 create table connections (
-  tenant  text not null,
-  channel text not null,
-  account text not null,
-  version bigint not null,
+  tenant     text not null,
+  channel    text not null,
+  account    text not null,
+  version    bigint not null,
+  visibility text not null,
   primary key (tenant, channel, account)
 );
+comment on column connections.visibility is 'how much of the account''s messages the tenant''s users may read';
 
 create table list_addresses (
   tenant text not null,
@@ -217,8 +222,10 @@ create table tenant_settings (
   tenant              text primary key,
   version             bigint not null,
   pipeline_ranks      text[] not null default '{}',
-  leave_out_bulk_mail boolean not null default false
+  leave_out_bulk_mail boolean not null default false,
+  keep_strangers      boolean not null default false
 );
+comment on table tenant_settings is 'every tenant that has records has a row, so that deciding links and changing ranks exclude each other';
 
 create table link_decisions (
   tenant         text not null,
@@ -233,6 +240,7 @@ create table link_decisions (
   foreign key (tenant, participant_id) references participants (tenant, id)
 );
 comment on table link_decisions is 'what people decided; no machine undoes it';
+create index link_decisions_record on link_decisions (tenant, record_id);
 
 create table participant_links (
   tenant              text not null,
@@ -244,6 +252,7 @@ create table participant_links (
   method              text,
   confidence          double precision,
   candidates          bigint[] not null default '{}',
+  candidate_reasons   text[] not null default '{}',
   reason              text not null,
   linked_by           text,
   gone                boolean not null default false,
@@ -257,7 +266,7 @@ create table participant_links (
 );
 comment on column participant_links.gone is 'the participant was joined to an older one: a null is published under its key';
 create index participant_links_record on participant_links (tenant, record_id) where record_id is not null;
-create index participant_links_unpublished on participant_links (changed_at) where version > published_version;
+create index participant_links_unpublished on participant_links (tenant, participant_id) where version > published_version;
 
 create table message_facts (
   tenant            text not null,

@@ -30,19 +30,27 @@ final class ReadQuestions {
       from %s join participants p on p.tenant = x.tenant and p.id = x.participant_id and p.merged_into is null
       join participant_aliases a on a.tenant = p.tenant and a.participant_id = p.id""".formatted(ASKED);
 
-  /** A holding stands in part where a field that its rule requires is not met by another identity of the same participant. */
+  /**
+   * A holding stands in part where a field that its rule requires is not met by another identity of the same participant.
+   *
+   * <p>Participant, then its identities, then who holds them, each by its index: {@code offset 0} keeps the planner to that order. Left to itself it
+   * begins with all records of the tenant while the tables are young and have no statistics, and takes half a minute for five hundred messages.
+   */
   private static final String HOLDINGS = """
-      select i.tenant, i.participant_id, h.record_id, r.pipeline, r.company, i.kind,
-        not exists (
+      select x.tenant, x.participant_id, h.record_id, r.pipeline, r.company, i.kind,
+        case when cardinality(h.requires) = 0 then true else not exists (
           select from unnest(h.requires) as needed (field)
           where not exists (
             select from record_identities other
             join participant_identities met on met.tenant = other.tenant and met.kind = other.kind and met.value = other.value
-            where other.tenant = h.tenant and other.record_id = h.record_id and other.field = needed.field
-              and met.participant_id = i.participant_id)) as complete
-      from %s join participant_identities i on i.tenant = x.tenant and i.participant_id = x.participant_id
-      join record_identities h on h.tenant = i.tenant and h.kind = i.kind and h.value = i.value
-      join records r on r.tenant = h.tenant and r.record_id = h.record_id and not r.deleted and r.merged_into is null""".formatted(ASKED);
+            where other.tenant = x.tenant and other.record_id = h.record_id and other.field = needed.field
+              and met.participant_id = x.participant_id)) end as complete
+      from %s
+      cross join lateral (select kind, value from participant_identities
+        where tenant = x.tenant and participant_id = x.participant_id offset 0) i
+      cross join lateral (select record_id, requires from record_identities
+        where tenant = x.tenant and kind = i.kind and value = i.value offset 0) h
+      join records r on r.tenant = x.tenant and r.record_id = h.record_id and not r.deleted and r.merged_into is null""".formatted(ASKED);
 
   private static final String DECISIONS = """
       select d.tenant, d.participant_id, d.record_id, d.decision, d.decided_by, d.confidence

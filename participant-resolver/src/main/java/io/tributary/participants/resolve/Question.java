@@ -26,9 +26,10 @@ public record Question(
   /**
    * A record that holds an identity of the participant.
    *
+   * @param company true where it stands for a company, not for a person
    * @param strength whether the match may link by itself
    */
-  public record Holding(long recordId, String pipeline, Method method, Strength strength) {}
+  public record Holding(long recordId, String pipeline, boolean company, Method method, Strength strength) {}
 
   /** How much a match proves. */
   public enum Strength {
@@ -63,8 +64,10 @@ public record Question(
 
     long recordId();
 
+    /** It is the record's. @param by who says so @param confidence from 0 to 1 */
     record Link(long recordId, String by, double confidence) implements Decision {}
 
+    /** It is not the record's, whatever matches. */
     record Forbid(long recordId) implements Decision {}
   }
 }

@@ -14,7 +14,9 @@ import java.util.TreeMap;
 /** What stands in the stack when it is quiet. */
 final class EndState {
 
-  private static final List<String> SYNCS = List.of("email_sync", "whatsapp_sync", "linkedin_sync");
+  /** Channels with a worker, and those that keep what is wanted until they have one. */
+  private static final List<String> SYNCED = List.of("email_sync");
+  private static final List<String> KEPT = List.of("whatsapp_sync", "linkedin_sync");
 
   private final LocalStack stack;
   private final FrontDoor frontDoor;
@@ -34,7 +36,8 @@ final class EndState {
       var written = lag.written();
       figures.put("records", sql.number("records", "select count(*) from records where deleted_at is null"));
       figures.put("identifierChanges", identifierChanges(written));
-      figures.put("jobs", jobs(sql));
+      figures.put("jobs", jobs(sql, SYNCED));
+      figures.put("jobsKeptForLater", jobs(sql, KEPT));
       var totals = frontDoor.get("/api/communications/totals");
       for (var name : List.of("conversations", "messages", "participants", "linked", "ambiguous")) {
         figures.put(name, totals.path(name).asLong());
@@ -56,9 +59,9 @@ final class EndState {
     return changes;
   }
 
-  private static Map<String, Long> jobs(Sql sql) {
+  private static Map<String, Long> jobs(Sql sql, List<String> databases) {
     var jobs = new TreeMap<String, Long>();
-    for (var database : SYNCS) {
+    for (var database : databases) {
       if (sql.hasTable(database, "sync_jobs")) {
         sql.numbers(database, "select status::text, count(*) from sync_jobs group by 1")
             .forEach((status, count) -> jobs.merge(status, count, Long::sum));

@@ -110,6 +110,8 @@ public final class PostgresServer {
     return List.of(
         "wal_level=logical", "max_replication_slots=32", "max_wal_senders=32", "max_connections=300",
         "shared_buffers=64MB", "max_wal_size=1GB", "max_slot_wal_keep_size=2GB", "timezone=UTC", "log_checkpoints=off",
+        // What is slow is said, without the values: they are people's mail.
+        "log_min_duration_statement=2000", "log_parameter_max_length=0", "log_parameter_max_length_on_error=0",
         "fsync=" + onOff, "synchronous_commit=" + onOff, "full_page_writes=" + onOff);
   }
 
