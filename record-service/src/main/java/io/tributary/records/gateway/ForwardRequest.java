@@ -18,10 +18,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
-import org.springframework.web.HttpRequestHandler;
 
 /** Hands a request to the service its path belongs to, and its answer back, both as streams. */
-final class ForwardRequest implements HttpRequestHandler {
+final class ForwardRequest {
 
   /** What concerns one connection only (RFC 9110, 7.6.1), and what the client library sets itself. */
   private static final Set<String> NOT_FORWARDED = Set.of(
@@ -38,8 +37,8 @@ final class ForwardRequest implements HttpRequestHandler {
     this.client = client;
   }
 
-  @Override
-  public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  /** @throws Problem 503 if the service does not answer */
+  void forward(HttpServletRequest request, HttpServletResponse response) throws IOException {
     var answer = send(forwarded(request));
     response.setStatus(answer.statusCode());
     answer.headers().map().forEach((name, values) -> {

@@ -1,5 +1,7 @@
 package io.tributary.records.gateway;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -7,7 +9,7 @@ import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
@@ -16,20 +18,23 @@ class GatewayConfiguration {
 
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
 
-  /** Before the controllers: {@code /api/records/{id}} is ours, {@code /api/records/*}{@code /conversations} is not. */
+  /**
+   * Methods, as those of controllers, so that their refusals become problems. Before the controllers: {@code /api/records/{id}} is ours, {@code /api/records/*}{@code /conversations} is not.
+   */
   @Bean
-  HandlerMapping forwardedPaths(GatewaySettings settings) {
+  HandlerMapping forwardedPaths(GatewaySettings settings) throws NoSuchMethodException {
     var client = HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .connectTimeout(CONNECT_WITHIN)
         .followRedirects(HttpClient.Redirect.NEVER)
         .executor(Executors.newVirtualThreadPerTaskExecutor())
         .build();
-    var handlers = new LinkedHashMap<String, HttpRequestHandler>();
-    settings.routes().forEach(route -> {
-      var forward = new ForwardRequest(route, settings.timeout(), client);
+    var handlers = new LinkedHashMap<String, HandlerMethod>();
+    for (var route : settings.routes()) {
+      var forward = new HandlerMethod(
+          new ForwardRequest(route, settings.timeout(), client), "forward", HttpServletRequest.class, HttpServletResponse.class);
       route.paths().forEach(path -> handlers.put(path, forward));
-    });
+    }
     return new SimpleUrlHandlerMapping(handlers, Ordered.HIGHEST_PRECEDENCE);
   }
 }

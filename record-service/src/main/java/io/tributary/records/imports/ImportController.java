@@ -1,5 +1,8 @@
 package io.tributary.records.imports;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.tributary.records.pipeline.Pipeline;
 import io.tributary.records.pipeline.Pipelines;
 import io.tributary.service.web.Problem;
@@ -30,6 +33,7 @@ class ImportController {
   }
 
   @PostMapping(path = "/api/records/import", consumes = {"text/csv", "application/csv"})
+  @RequestBody(required = true, content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
   @ResponseStatus(HttpStatus.ACCEPTED)
   ImportResult csv(
       Tenant tenant, @RequestParam String pipeline, @RequestParam(defaultValue = "csv") String source, HttpServletRequest file)
@@ -39,6 +43,7 @@ class ImportController {
   }
 
   @PostMapping(path = "/api/records/import", consumes = {"application/x-ndjson", "application/jsonl"})
+  @RequestBody(required = true, content = @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")))
   @ResponseStatus(HttpStatus.ACCEPTED)
   ImportResult ndjson(
       Tenant tenant, @RequestParam String pipeline, @RequestParam(defaultValue = "ndjson") String source, HttpServletRequest file)

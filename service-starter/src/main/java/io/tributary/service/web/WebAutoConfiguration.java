@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.UrlHandlerFilter;
@@ -16,7 +17,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON in snake case, paths with and without a trailing slash, problems, and the parameters that controllers may declare. */
-@AutoConfiguration
+@AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @ConditionalOnWebApplication
 @EnableConfigurationProperties(WebSettings.class)
 public class WebAutoConfiguration implements WebMvcConfigurer {
@@ -29,6 +30,11 @@ public class WebAutoConfiguration implements WebMvcConfigurer {
   @Bean
   ProblemAdvice problemAdvice() {
     return new ProblemAdvice();
+  }
+
+  @Bean
+  ErrorsAsProblems errorsAsProblems() {
+    return new ErrorsAsProblems();
   }
 
   @Bean

@@ -101,6 +101,13 @@ class HttpSideTest {
   }
 
   @Test
+  void anAddressThatHidesSomethingIsAProblem() throws Exception {
+    for (var path : new String[] {"/api/who;x=1", "//api/who"}) {
+      assertProblem(get(path, ACME), 400);
+    }
+  }
+
+  @Test
   void anUnknownPropertyIsNamedAndSoAreTheKnown() throws Exception {
     var answer = post("/api/things", BodyPublishers.ofString("{\"display_name\":\"a\",\"parts\":[{\"part_number\":1},{\"partNumber\":2}]}"));
 

@@ -1,0 +1,97 @@
+package io.tributary.records.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.records.Api;
+import io.tributary.records.ApiTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ApiTest
+class PipelinesIT {
+
+  private static final String BY_EMAIL = """
+      {"operator": "OR", "conditions": [{"operator": "AND", "fields": [{"field": "work_email", "match_type": "exact"}]}]}""";
+
+  private Api api;
+
+  @BeforeEach
+  void aTenant(@Autowired Api service) {
+    api = service.asTenant();
+  }
+
+  @Test
+  void aPipelineIsReadAsItWasMade() {
+    var made = api.post("/api/pipelines/", """
+        {"name": "Key accounts", "company": true, "fields": [{"name": "domain", "type": "url"}, {"name": "phone", "type": "phone", "region": "GB"}]}""")
+        .expect(201);
+
+    assertThat(made.path("company").asBoolean()).isTrue();
+    assertThat(made.path("fields")).hasToString(
+        "[{\"name\":\"domain\",\"type\":\"url\",\"region\":null},{\"name\":\"phone\",\"type\":\"phone\",\"region\":\"GB\"}]");
+    assertThat(made.path("duplicate_rules").isNull()).isTrue();
+    assertThat(api.get("/api/pipelines/" + made.path("id").asLong()).expect(200)).isEqualTo(made);
+    assertThat(api.get("/api/pipelines").expect(200).path("items").get(0)).isEqualTo(made);
+  }
+
+  @Test
+  void aNameIsTakenOnceInATenant() {
+    api.people("people");
+
+    assertThat(api.post("/api/pipelines", "{\"name\": \"people\", \"fields\": [{\"name\": \"a\", \"type\": \"text\"}]}").problem(409)).contains("people");
+    assertThat(api.asTenant().people("people")).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "{}|name",
+    "{\"name\": \"a\"}|fields: must be 1 to 500",
+    "{\"name\": \"a\", \"fields\": [null]}|fields[0]",
+    "{\"name\": \"a\", \"fields\": [{\"name\": \"x\", \"type\": \"color\"}]}|fields[0].type: must be one of boolean, date",
+    "{\"name\": \"a\", \"fields\": [{\"name\": \"x\", \"type\": \"text\"}, {\"name\": \"x\", \"type\": \"text\"}]}|fields[1].name: stands twice",
+    "{\"name\": \"a\", \"fields\": [{\"name\": \"external_id\", \"type\": \"text\"}]}|fields[0].name",
+    "{\"name\": \"a\", \"fields\": [{\"name\": \"x\", \"type\": \"phone\", \"region\": \"UK\"}]}|fields[0].region",
+    "{\"name\": \"a\\u0000b\", \"fields\": [{\"name\": \"x\", \"type\": \"text\"}]}|name",
+    "{\"name\": \"a\", \"fields\": [{\"name\": \"x\", \"type\": \"text\", \"color\": 1}]}|fields[0].color: is not known here",
+    "{\"name\": \"a\", \"company\": \"perhaps\"}|company",
+  })
+  void whatIsWrongIsNamed(String pipeline, String message) {
+    assertThat(api.post("/api/pipelines", pipeline).problem(422)).contains(message);
+  }
+
+  @Test
+  void rulesAreStoredAndRaiseTheVersionOnlyWhenTheySaySomethingElse() {
+    var id = api.people("people");
+    var before = api.get("/api/pipelines/" + id).body().path("rules_version").asLong();
+
+    var changed = api.put("/api/pipelines/%d/duplicate-rules".formatted(id), BY_EMAIL).expect(200);
+    var again = api.post("/api/pipelines/%d/duplicate-rules/".formatted(id), BY_EMAIL).expect(200);
+
+    assertThat(changed.path("duplicate_rules").path("conditions")).hasSize(1);
+    assertThat(changed.path("rules_version").asLong()).isGreaterThan(before);
+    assertThat(again.path("rules_version")).isEqualTo(changed.path("rules_version"));
+  }
+
+  @Test
+  void rulesThatDoNotFitAreRefused() {
+    var id = api.people("people");
+
+    assertThat(api.put("/api/pipelines/%d/duplicate-rules".formatted(id), BY_EMAIL.replace("exact", "soundex")).problem(422))
+        .contains("conditions[0].fields[0].match_type").contains("soundex");
+    api.put("/api/pipelines/%d/duplicate-rules".formatted(id), "null").problem(422);
+    api.put("/api/pipelines/%d/duplicate-rules".formatted(id), "{").problem(400);
+  }
+
+  @Test
+  void anotherTenantsPipelineIsNotThere() {
+    var id = api.people("people");
+    var stranger = api.asTenant();
+
+    stranger.get("/api/pipelines/" + id).problem(404);
+    stranger.put("/api/pipelines/%d/duplicate-rules".formatted(id), BY_EMAIL).problem(404);
+    assertThat(stranger.get("/api/pipelines").expect(200).path("items")).isEmpty();
+  }
+}
