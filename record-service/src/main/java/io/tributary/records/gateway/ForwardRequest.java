@@ -38,7 +38,7 @@ final class ForwardRequest {
   }
 
   /** @throws Problem 503 if the service does not answer */
-  void forward(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  public void forward(HttpServletRequest request, HttpServletResponse response) throws IOException {
     var answer = send(forwarded(request));
     response.setStatus(answer.statusCode());
     answer.headers().map().forEach((name, values) -> {
