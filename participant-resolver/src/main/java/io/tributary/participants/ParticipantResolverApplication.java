@@ -43,7 +43,7 @@ public class ParticipantResolverApplication {
   }
 
   @Bean
-  Subscription<TenantSettings> tenantSettings(Database database) {
-    return Subscription.to(Topics.TENANT_SETTINGS, new KeepTenantSettings(database));
+  Subscription<TenantSettings> tenantSettings(Database database, PublishedRows published) {
+    return Subscription.to(Topics.TENANT_SETTINGS, new KeepTenantSettings(database, published));
   }
 }

@@ -14,24 +14,23 @@ final class JoinParticipants {
 
   private static final String JOINS = "unnest(?::text[], ?::bigint[], ?::bigint[]) as x (tenant, from_id, into_id)";
 
-  private static final List<String> STEPS = List.of(
-      """
-      select from participants p
-      where (p.tenant, p.id) in (select tenant, from_id from %1$s)
-      order by p.tenant, p.id for update""",
-      """
+  private static final String MOVE_ROLES = """
       with moved as (
         delete from message_participants p using %1$s
         where p.tenant = x.tenant and p.participant_id = x.from_id
-        returning p.tenant, p.message_id, x.into_id, p.role)
-      insert into message_participants (tenant, message_id, participant_id, role)
-      select distinct on (tenant, message_id, into_id) tenant, message_id, into_id, role from moved
-      on conflict do nothing""",
-      """
-      update message_facts f set version = f.version + 1,
-        participant_ids = array_remove(f.participant_ids, x.from_id)
-          || case when x.into_id = any (f.participant_ids) then '{}'::bigint[] else array[x.into_id] end
-      from %1$s where f.tenant = x.tenant and f.participant_ids @> array[x.from_id]""",
+        returning p.tenant, p.message_id, x.into_id, p.role),
+      written as (
+        insert into message_participants (tenant, message_id, participant_id, role)
+        select distinct tenant, message_id, into_id, role from moved
+        on conflict do nothing)
+      select distinct tenant, message_id from moved""".formatted(JOINS);
+
+  private static final String LOCK = """
+      select from participants p
+      where (p.tenant, p.id) in (select tenant, from_id from %1$s)
+      order by p.tenant, p.id for update""".formatted(JOINS);
+
+  private static final List<String> STEPS = List.of(
       """
       with gone as (
         delete from conversation_participants p using %1$s
@@ -39,7 +38,7 @@ final class JoinParticipants {
         returning p.tenant, p.conversation_id, x.into_id)
       insert into conversation_participants (tenant, conversation_id, participant_id, message_count)
       select distinct g.tenant, g.conversation_id, g.into_id, (
-        select count(*) from message_participants mp join messages m on m.tenant = mp.tenant and m.id = mp.message_id
+        select count(distinct m.id) from message_participants mp join messages m on m.tenant = mp.tenant and m.id = mp.message_id
         where mp.tenant = g.tenant and mp.participant_id = g.into_id and m.conversation_id = g.conversation_id)
       from gone g
       on conflict (tenant, conversation_id, participant_id) do update set message_count = excluded.message_count""",
@@ -94,6 +93,9 @@ final class JoinParticipants {
     }
     var sorted = joins.stream().sorted(Comparator.comparing(Join::tenant).thenComparing(Join::from)).toList();
     var columns = Columns.of(sorted).text(Join::tenant).number(Join::from).number(Join::into).bindings();
+    db.execute(LOCK, columns);
+    var messages = db.fetch(MOVE_ROLES, columns).map(row -> new MessageId(row.get(0, String.class), row.get(1, Long.class)));
+    new WriteFacts(db).write(messages);
     STEPS.forEach(step -> db.execute(step.formatted(JOINS), columns));
     return joins.stream().map(join -> new ParticipantKey(join.tenant(), join.into())).distinct().toList();
   }

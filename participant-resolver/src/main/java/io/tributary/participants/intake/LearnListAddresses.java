@@ -1,8 +1,10 @@
 package io.tributary.participants.intake;
 
+import io.tributary.participants.known.TenantIdentity;
 import io.tributary.participants.links.ParticipantKey;
 import io.tributary.participants.rows.Columns;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -19,8 +21,6 @@ final class LearnListAddresses {
       select a.tenant, a.participant_id
       from participant_aliases a join learnt l on l.tenant = a.tenant and l.value = a.value and a.kind = 'EMAIL'""";
 
-  private record Address(String tenant, String value) {}
-
   private final DSLContext db;
 
   LearnListAddresses(DSLContext db) {
@@ -31,11 +31,11 @@ final class LearnListAddresses {
   List<ParticipantKey> learn(List<Observed> observed) {
     var addresses = observed.stream()
         .filter(message -> message.listAddress() != null)
-        .map(message -> new Address(message.tenant(), String.valueOf(message.listAddress())))
-        .collect(Collectors.toCollection(() -> new TreeSet<>(java.util.Comparator.comparing(Address::tenant).thenComparing(Address::value))));
+        .map(message -> new TenantIdentity(message.tenant(), Objects.requireNonNull(message.listAddress())))
+        .collect(Collectors.toCollection(TreeSet::new));
     return addresses.isEmpty()
         ? List.of()
-        : db.fetch(LEARN, Columns.of(addresses).text(Address::tenant).text(Address::value).bindings())
+        : db.fetch(LEARN, Columns.of(addresses).text(TenantIdentity::tenant).text(one -> one.identity().value()).bindings())
             .map(row -> new ParticipantKey(row.get(0, String.class), row.get(1, Long.class)));
   }
 }

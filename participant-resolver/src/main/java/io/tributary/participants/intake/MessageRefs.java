@@ -2,10 +2,7 @@ package io.tributary.participants.intake;
 
 import io.tributary.events.CommunicationKind;
 import io.tributary.events.CommunicationObserved;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.tributary.participants.rows.IndexKey;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * chats the chat. Never the subject: strangers write "Re: hello".
  */
 final class MessageRefs {
-
-  /** A PostgreSQL index entry holds about 2,700 bytes; ids in broken headers are longer. */
-  private static final int LONGEST = 400;
 
   static Set<String> of(CommunicationObserved event) {
     var refs = new LinkedHashSet<String>();
@@ -42,16 +36,7 @@ final class MessageRefs {
 
   private static void add(Set<String> refs, String prefix, @Nullable String id) {
     if (id != null && !id.isBlank()) {
-      var ref = prefix + id.strip();
-      refs.add(ref.length() <= LONGEST ? ref : "h:" + sha256(ref));
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+      refs.add(IndexKey.of(prefix + id.strip()));
     }
   }
 

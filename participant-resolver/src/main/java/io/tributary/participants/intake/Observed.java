@@ -4,7 +4,6 @@ import io.tributary.participants.known.TenantIdentity;
 import io.tributary.participants.resolve.Identity;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A message as the batch shows it: once, with all copies and all participants that any of its observations names.
  *
  * @param refs what ties it to other messages of its conversation; its own id among them
- * @param listAddress canonical address of the mailing list it came over
+ * @param listAddress the mailing list it came over
+ * @param outbound true where the provider says that a side of ours sent it
  */
 record Observed(
     Key key,
@@ -24,7 +24,7 @@ record Observed(
     @Nullable Instant receivedAt,
     Content content,
     String bulk,
-    @Nullable String listAddress,
+    @Nullable Identity listAddress,
     boolean outbound,
     String learntBy,
     List<Copy> copies,
@@ -48,7 +48,12 @@ record Observed(
       @Nullable String html,
       boolean htmlTruncated,
       long size,
-      int attachments) {}
+      int attachments) {
+
+    boolean isBare() {
+      return text == null && html == null;
+    }
+  }
 
   record Copy(String account, String providerId, @Nullable String folder, @Nullable String role, @Nullable Boolean read) {}
 
@@ -56,22 +61,25 @@ record Observed(
    * @param aliases what the provider itself equates, the one it was addressed by first
    * @param identities everything it can be matched on
    * @param evidence from profiles: matched on, never joined on
+   * @param self true where the provider says that this is the account's own side
    */
   record Person(
-      String role, List<Identity> aliases, List<Identity> identities, List<Identity> evidence, @Nullable String displayName, String handle) {}
+      String role, List<Identity> aliases, List<Identity> identities, List<Identity> evidence, @Nullable String displayName, String handle,
+      boolean self) {
+
+    boolean sends() {
+      return role.equals("FROM") || role.equals("HOST");
+    }
+  }
 
   String tenant() {
     return key.tenant();
   }
 
-  Optional<Person> sender() {
-    return people.stream().filter(person -> person.role().equals("FROM") || person.role().equals("HOST")).findFirst();
-  }
-
   /** Everything that must be locked before it is stored. */
   Stream<TenantIdentity> identities() {
     var ofPeople = people.stream().flatMap(person -> Stream.concat(person.aliases().stream(), person.identities().stream()));
-    Stream<Identity> ofList = listAddress == null ? Stream.empty() : Stream.of(new Identity("EMAIL", listAddress));
+    Stream<Identity> ofList = Stream.ofNullable(listAddress);
     return Stream.concat(ofPeople, ofList).distinct().map(identity -> new TenantIdentity(tenant(), identity));
   }
 }

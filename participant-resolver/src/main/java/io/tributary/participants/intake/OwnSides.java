@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 
-/** Which of a batch's identities are the tenant's own, and so in which direction its messages went. */
+/** Which of a batch's identities are the tenant's own. */
 record OwnSides(Set<TenantIdentity> own) {
 
   private static final String FIND = """
@@ -28,14 +28,20 @@ record OwnSides(Set<TenantIdentity> own) {
         .collect(Collectors.toSet()));
   }
 
-  /** INBOUND, OUTBOUND, or INTERNAL where nobody else takes part. */
-  String direction(Observed message) {
-    var fromOwn = message.outbound() || message.sender().filter(sender -> isOwn(message, sender)).isPresent();
-    if (!fromOwn) {
-      return "INBOUND";
-    }
-    var others = message.people().stream().filter(person -> !person.role().equals("FROM")).toList();
-    return !others.isEmpty() && others.stream().allMatch(person -> isOwn(message, person)) ? "INTERNAL" : "OUTBOUND";
+  /** True where the provider says that a side of ours sent it. */
+  static boolean outbound(Observed message) {
+    return message.outbound() || message.people().stream().anyMatch(person -> person.sends() && person.self());
+  }
+
+  /** True where a side of ours sent it. */
+  boolean fromOwn(Observed message) {
+    return outbound(message) || message.people().stream().anyMatch(person -> person.sends() && isOwn(message, person));
+  }
+
+  /** True where somebody was addressed, and all of them are ours. */
+  boolean toOwn(Observed message) {
+    var addressed = message.people().stream().filter(person -> !person.sends()).toList();
+    return !addressed.isEmpty() && addressed.stream().allMatch(person -> isOwn(message, person));
   }
 
   private boolean isOwn(Observed message, Observed.Person person) {

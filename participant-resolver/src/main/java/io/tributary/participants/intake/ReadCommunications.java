@@ -1,7 +1,7 @@
 package io.tributary.participants.intake;
 
 import io.tributary.events.CommunicationObserved;
-import io.tributary.events.Identifier;
+import io.tributary.events.IdentifierKind;
 import io.tributary.events.ObservedParticipant;
 import io.tributary.events.Text;
 import io.tributary.participants.intake.Observed.Content;
@@ -10,6 +10,7 @@ import io.tributary.participants.intake.Observed.Key;
 import io.tributary.participants.intake.Observed.Person;
 import io.tributary.participants.known.IdentitiesOf;
 import io.tributary.participants.resolve.Identity;
+import io.tributary.participants.rows.IndexKey;
 import io.tributary.service.kafka.Received;
 import io.tributary.service.kafka.UnprocessableEvent;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** From the wire to our own words: one {@link Observed} a message, in the order of keys. */
 final class ReadCommunications {
@@ -42,7 +44,7 @@ final class ReadCommunications {
     var email = event.getEmail();
     var copy = event.getCopy();
     return new Observed(
-        new Key(event.getTenant(), event.getChannel().name(), event.getExternalId()),
+        new Key(event.getTenant(), event.getChannel().name(), IndexKey.of(event.getExternalId())),
         event.getKind().name(),
         MessageRefs.of(event),
         event.getGroup(),
@@ -50,10 +52,10 @@ final class ReadCommunications {
         event.getReceivedAt(),
         content(event),
         email == null ? "NONE" : email.getBulk().name(),
-        email == null ? null : email.getListAddress(),
+        listAddress(event),
         event.getOutbound(),
         event.getLearntBy().name(),
-        List.of(new Copy(copy.getAccount(), copy.getProviderId(), copy.getFolder(), copy.getRole(), copy.getRead())),
+        List.of(new Copy(IndexKey.of(copy.getAccount()), IndexKey.of(copy.getProviderId()), copy.getFolder(), copy.getRole(), copy.getRead())),
         event.getParticipants().stream().filter(participant -> !participant.getAliases().isEmpty()).map(ReadCommunications::person).toList());
   }
 
@@ -75,15 +77,19 @@ final class ReadCommunications {
     var evidence = participant.getEvidence();
     return new Person(
         participant.getRole().name(),
-        aliases.stream().map(ReadCommunications::identity).distinct().toList(),
+        aliases.stream().map(IdentitiesOf::itself).distinct().toList(),
         Stream.concat(aliases.stream(), evidence.stream()).flatMap(found -> IdentitiesOf.participant(found).stream()).distinct().toList(),
-        evidence.stream().map(ReadCommunications::identity).distinct().toList(),
+        evidence.stream().map(IdentitiesOf::itself).distinct().toList(),
         participant.getDisplayName(),
-        aliases.getFirst().getRaw());
+        aliases.getFirst().getRaw(),
+        participant.getSelf());
   }
 
-  private static Identity identity(Identifier identifier) {
-    return new Identity(identifier.getKind().name(), identifier.getCanonical());
+  private static @Nullable Identity listAddress(CommunicationObserved event) {
+    var email = event.getEmail();
+    return email == null || email.getListAddress() == null
+        ? null
+        : new Identity(IdentifierKind.EMAIL.name(), IndexKey.of(email.getListAddress()));
   }
 
   /** The content of the first, the copies, refs and people of both. */

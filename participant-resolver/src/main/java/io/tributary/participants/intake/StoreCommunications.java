@@ -1,5 +1,7 @@
 package io.tributary.participants.intake;
 
+import static java.util.stream.Collectors.toCollection;
+
 import io.tributary.events.CommunicationObserved;
 import io.tributary.participants.known.LockIdentities;
 import io.tributary.participants.links.DecideLinks;
@@ -7,9 +9,10 @@ import io.tributary.participants.links.PublishedRows;
 import io.tributary.service.database.Database;
 import io.tributary.service.kafka.BatchHandler;
 import io.tributary.service.kafka.Received;
-import java.util.TreeSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
+import org.jooq.DSLContext;
 
 /**
  * Stores a batch of communications: conversations, participants and messages, each once however often it is observed, and decides whose
@@ -28,18 +31,25 @@ public final class StoreCommunications implements BatchHandler<CommunicationObse
   @Override
   public void handle(List<Received<CommunicationObserved>> batch) {
     var observed = ReadCommunications.of(batch);
-    if (observed.isEmpty()) {
-      return;
+    if (!observed.isEmpty()) {
+      database.runAsWorker(db -> store(db, observed));
+      published.poke();
     }
-    database.runAsWorker(db -> {
-      LockIdentities.lock(db, observed.stream().flatMap(Observed::identities).collect(Collectors.toCollection(TreeSet::new)));
-      var conversations = new StoreConversations(db).store(observed);
-      var participants = new StoreParticipants(db).store(observed);
-      new StoreMessages(db).store(observed, conversations, participants);
-      var toDecide = new TreeSet<>(participants.changed());
-      toDecide.addAll(new LearnListAddresses(db).learn(observed));
-      DecideLinks.of(db, toDecide);
-    });
-    published.poke();
+  }
+
+  private static void store(DSLContext db, List<Observed> observed) {
+    LockIdentities.lock(db, observed.stream().flatMap(Observed::identities).collect(toCollection(TreeSet::new)));
+    var conversations = new StoreConversations(db).store(observed);
+    var participants = new StoreParticipants(db).store(observed);
+    var messages = new StoreMessages(db).store(observed, conversations);
+    new StoreCopies(db).store(observed, messages);
+    var concerned = new HashSet<>(new StoreRoles(db).store(observed, messages, participants));
+    new CountMessages(db).count(observed, messages, conversations);
+    observed.stream().filter(messages::isFresh).forEach(message -> concerned.add(new MessageId(message.tenant(), messages.of(message))));
+    new WriteFacts(db).write(concerned);
+
+    var undecided = new HashSet<>(participants.changed());
+    undecided.addAll(new LearnListAddresses(db).learn(observed));
+    DecideLinks.of(db, undecided);
   }
 }

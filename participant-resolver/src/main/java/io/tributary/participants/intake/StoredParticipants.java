@@ -1,6 +1,7 @@
 package io.tributary.participants.intake;
 
 import io.tributary.participants.links.ParticipantKey;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -16,9 +17,12 @@ record StoredParticipants(Map<Alias, Long> byAlias, Set<ParticipantKey> changed)
   /** A value that the provider gives for somebody on one channel. */
   record Alias(String tenant, String channel, String kind, String value) implements Comparable<Alias> {
 
+    private static final Comparator<Alias> ORDER =
+        Comparator.comparing(Alias::tenant).thenComparing(Alias::channel).thenComparing(Alias::kind).thenComparing(Alias::value);
+
     @Override
     public int compareTo(Alias other) {
-      return toString().compareTo(other.toString());
+      return ORDER.compare(this, other);
     }
   }
 

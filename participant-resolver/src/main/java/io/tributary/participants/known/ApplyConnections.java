@@ -1,44 +1,28 @@
 package io.tributary.participants.known;
 
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+
 import io.tributary.events.ChannelConnection;
+import io.tributary.participants.known.OwnIdentities.Own;
 import io.tributary.participants.links.DecideLinks;
-import io.tributary.participants.links.ParticipantKey;
 import io.tributary.participants.links.PublishedRows;
-import io.tributary.participants.resolve.Identity;
-import io.tributary.participants.rows.Columns;
 import io.tributary.service.database.Database;
 import io.tributary.service.kafka.BatchHandler;
 import io.tributary.service.kafka.Received;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
 
-/** Takes in which addresses and numbers are the tenant's own: their participants are nobody's, from now on and in hindsight. */
+/**
+ * Takes in which addresses and numbers are the tenant's own: their participants are nobody's, and their messages outbound, from now on and in
+ * hindsight. An account that is gone has none.
+ */
 public final class ApplyConnections implements BatchHandler<ChannelConnection> {
-
-  private static final String NEWER = """
-      insert into connections (tenant, channel, account, version)
-      select * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[])
-      on conflict (tenant, channel, account) do update set version = excluded.version where connections.version < excluded.version
-      returning tenant, channel, account""";
-
-  private static final String FORGET = """
-      delete from own_identities o using unnest(?::text[], ?::text[], ?::text[]) as x (tenant, channel, account)
-      where o.tenant = x.tenant and o.channel = x.channel and o.account = x.account
-      returning o.tenant, o.kind, o.value""";
-
-  private static final String WRITE = """
-      insert into own_identities (tenant, kind, value, channel, account)
-      select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-      on conflict do nothing""";
-
-  private record Account(String tenant, String channel, String id) {}
-
-  private record Own(Account account, Identity identity) {}
 
   private final Database database;
   private final PublishedRows published;
@@ -50,54 +34,37 @@ public final class ApplyConnections implements BatchHandler<ChannelConnection> {
 
   @Override
   public void handle(List<Received<ChannelConnection>> batch) {
-    var newest = newest(batch);
-    if (newest.isEmpty()) {
-      return;
-    }
-    database.runAsWorker(db -> {
-      var own = own(newest.values());
-      var identities = new TreeSet<TenantIdentity>();
-      own.forEach(one -> identities.add(new TenantIdentity(one.account().tenant(), one.identity())));
-      LockIdentities.lock(db, identities);
-      identities.addAll(store(db, newest.values(), own));
-      List<ParticipantKey> participants = new KnownRecords(db).participantsThatMeet(identities);
-      DecideLinks.of(db, participants);
-    });
+    database.runAsWorker(db -> apply(db, latest(batch)));
     published.poke();
   }
 
-  /** @return what accounts held before */
-  private static List<TenantIdentity> store(DSLContext db, Iterable<ChannelConnection> connections, List<Own> own) {
-    var rows = new ArrayList<ChannelConnection>();
-    connections.forEach(rows::add);
-    var applied = db.fetch(NEWER, Columns.of(rows)
-            .text(ChannelConnection::getTenant).text(row -> row.getChannel().name()).text(ChannelConnection::getAccount)
-            .number(ChannelConnection::getVersion).bindings())
-        .map(row -> new Account(row.get(0, String.class), row.get(1, String.class), row.get(2, String.class)));
-    var before = db.fetch(FORGET, Columns.of(applied).text(Account::tenant).text(Account::channel).text(Account::id).bindings())
-        .map(row -> new TenantIdentity(row.get(0, String.class), new Identity(row.get(1, String.class), row.get(2, String.class))));
-    db.execute(WRITE, Columns.of(own.stream().filter(one -> applied.contains(one.account())).toList())
-        .text(one -> one.account().tenant()).text(one -> one.identity().kind()).text(one -> one.identity().value())
-        .text(one -> one.account().channel()).text(one -> one.account().id()).bindings());
-    return before;
-  }
-
-  private static List<Own> own(Iterable<ChannelConnection> connections) {
-    var own = new ArrayList<Own>();
-    for (var connection : connections) {
-      var account = new Account(connection.getTenant(), connection.getChannel().name(), connection.getAccount());
-      connection.getOwnIdentifiers().forEach(identifier ->
-          own.add(new Own(account, new Identity(identifier.getKind().name(), identifier.getCanonical()))));
+  private static void apply(DSLContext db, Collection<ConnectionNow> connections) {
+    var applied = new KnownConnections(db).store(connections);
+    var accounts = applied.stream().map(ConnectionNow::account).toList();
+    var own = new OwnIdentities(db);
+    var before = own.of(accounts);
+    var now = applied.stream().flatMap(ConnectionNow::own).collect(toSet());
+    var changed = changed(before, now);
+    if (!changed.isEmpty()) {
+      LockIdentities.lock(db, changed);
+      own.replace(accounts, now);
+      var participants = new MeetingParticipants(db).of(changed);
+      DecideLinks.of(db, participants);
+      new Directions(db).correct(participants);
     }
-    return own;
   }
 
-  private static Map<String, ChannelConnection> newest(List<Received<ChannelConnection>> batch) {
-    var newest = new TreeMap<String, ChannelConnection>();
-    batch.stream()
-        .filter(received -> received.value() != null)
-        .forEach(received -> newest.merge(received.key(), Objects.requireNonNull(received.value()),
-            (held, next) -> next.getVersion() > held.getVersion() ? next : held));
-    return newest;
+  private static TreeSet<TenantIdentity> changed(Set<Own> before, Set<Own> now) {
+    var changed = new HashSet<>(before);
+    changed.addAll(now);
+    changed.removeIf(one -> before.contains(one) && now.contains(one));
+    return changed.stream().map(Own::tenantIdentity).collect(toCollection(TreeSet::new));
+  }
+
+  /** One an account: the newest, or that it is gone; by key, since that is the order of locking. */
+  private static Collection<ConnectionNow> latest(List<Received<ChannelConnection>> batch) {
+    var latest = new TreeMap<String, ConnectionNow>();
+    batch.forEach(received -> latest.merge(received.key(), ConnectionNow.of(received), ConnectionNow::orNewer));
+    return latest.values();
   }
 }

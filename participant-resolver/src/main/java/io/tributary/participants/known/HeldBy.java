@@ -16,7 +16,7 @@ record HeldBy(String tenant, long recordId, Identity identity, String field, Lis
     var identifiers = state.getIdentifiers().stream().flatMap(held -> IdentitiesOf.record(held.getIdentifier()).stream()
         .map(identity -> new HeldBy(state.getTenant(), state.getRecordId(), identity, held.getField(), held.getRequires())));
     var domains = state.getCompanyDomains().stream()
-        .map(domain -> new HeldBy(state.getTenant(), state.getRecordId(), new Identity(Identity.DOMAIN, domain), "", List.of()));
+        .map(domain -> new HeldBy(state.getTenant(), state.getRecordId(), IdentitiesOf.domain(domain), "", List.of()));
     return Stream.concat(identifiers, domains);
   }
 

@@ -5,16 +5,21 @@ import io.tributary.events.IdentifierKind;
 import io.tributary.identifiers.EmailAddresses;
 import io.tributary.identifiers.FreeMail;
 import io.tributary.participants.resolve.Identity;
+import io.tributary.participants.rows.IndexKey;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The identities under which an identifier can meet the other side's. */
 public final class IdentitiesOf {
 
+  /** The identifier as it stands. */
+  public static Identity itself(Identifier identifier) {
+    return new Identity(identifier.getKind().name(), IndexKey.of(identifier.getCanonical()));
+  }
+
   /** Of a record's identifier. */
   public static List<Identity> record(Identifier identifier) {
-    var itself = new Identity(identifier.getKind().name(), identifier.getCanonical());
-    return identifier.getKind() == IdentifierKind.EMAIL ? List.of(itself, untagged(identifier)) : List.of(itself);
+    return identifier.getKind() == IdentifierKind.EMAIL ? List.of(itself(identifier), untagged(identifier)) : List.of(itself(identifier));
   }
 
   /** Of a participant's identifier: the domain of a work address besides, which meets a company's. */
@@ -23,15 +28,19 @@ public final class IdentitiesOf {
     if (identifier.getKind() == IdentifierKind.EMAIL) {
       var domain = EmailAddresses.domainOf(identifier.getCanonical());
       if (!FreeMail.isFreeMail(domain)) {
-        identities.add(new Identity(Identity.DOMAIN, domain));
+        identities.add(domain(domain));
       }
     }
     return identities;
   }
 
+  static Identity domain(String domain) {
+    return new Identity(Identity.DOMAIN, IndexKey.of(domain));
+  }
+
   /** An address without a tag is its own weaker form, so that it meets one with a tag. */
   private static Identity untagged(Identifier email) {
-    return new Identity(Identity.WEAK, EmailAddresses.untagged(email).map(Identifier::getCanonical).orElse(email.getCanonical()));
+    return new Identity(Identity.WEAK, IndexKey.of(EmailAddresses.untagged(email).map(Identifier::getCanonical).orElse(email.getCanonical())));
   }
 
   private IdentitiesOf() {}

@@ -14,9 +14,7 @@ import org.jooq.DSLContext;
 /** What is known of records, by their states alone. */
 final class KnownRecords {
 
-  private static final String IDENTITIES = """
-      select distinct i.tenant, i.kind, i.value
-      from record_identities i join unnest(?::text[], ?::bigint[]) as x (tenant, record_id) using (tenant, record_id)""";
+  private static final String KEYS = "unnest(?::text[], ?::bigint[]) as x (tenant, record_id)";
 
   private static final String WRITE = """
       insert into records (tenant, record_id, epoch, record_version, rules_version, pipeline, display_name, company, deleted, merged_into)
@@ -28,9 +26,18 @@ final class KnownRecords {
         < (excluded.epoch, excluded.record_version, excluded.rules_version)
       returning tenant, record_id""";
 
+  private static final String MAKE_SETTINGS = """
+      insert into tenant_settings (tenant, version)
+      select distinct tenant, -1 from unnest(?::text[]) as x (tenant) order by tenant
+      on conflict do nothing""";
+
+  private static final String IDENTITIES = """
+      select distinct i.tenant, i.kind, i.value
+      from record_identities i join %s using (tenant, record_id)""".formatted(KEYS);
+
   private static final String FORGET_IDENTITIES = """
-      delete from record_identities i using unnest(?::text[], ?::bigint[]) as x (tenant, record_id)
-      where i.tenant = x.tenant and i.record_id = x.record_id""";
+      delete from record_identities i using %s
+      where i.tenant = x.tenant and i.record_id = x.record_id""".formatted(KEYS);
 
   private static final String WRITE_IDENTITIES = """
       insert into record_identities (tenant, kind, value, record_id, field, requires)
@@ -38,31 +45,37 @@ final class KnownRecords {
       from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[]) as x (tenant, kind, value, record_id, field, requires)
       on conflict do nothing""";
 
-  private static final String MEETING = """
-      select distinct i.tenant, i.participant_id
-      from participant_identities i join unnest(?::text[], ?::text[], ?::text[]) as x (tenant, kind, value) using (tenant, kind, value)""";
+  /** Those that were linked to one of the records, by whom ever; and those that a person linked, while it was deleted. */
+  private static final String PARTICIPANTS = """
+      with keys as (select * from %s)
+      select l.tenant, l.participant_id from participant_links l join keys using (tenant, record_id)
+      union
+      select d.tenant, d.participant_id from link_decisions d join keys using (tenant, record_id)""".formatted(KEYS);
 
-  private static final String LINKED = """
-      select l.tenant, l.participant_id
-      from participant_links l join unnest(?::text[], ?::bigint[]) as x (tenant, record_id) using (tenant, record_id)""";
-
-  /** What people decided about a merged record holds for its survivor. */
+  /** What people decided about a merged record holds for its survivor, also where that was merged in turn. */
   private static final String FOLLOW = """
-      with merged as (
-        select r.tenant, r.record_id, r.merged_into
-        from records r join unnest(?::text[], ?::bigint[]) as x (tenant, record_id) using (tenant, record_id)
-        where r.merged_into is not null),
+      with recursive chain as (
+        select r.tenant, r.record_id, r.merged_into, 1 as depth
+        from records r join %s using (tenant, record_id)
+        where r.merged_into is not null
+        union all
+        select c.tenant, c.record_id, r.merged_into, c.depth + 1
+        from chain c join records r on r.tenant = c.tenant and r.record_id = c.merged_into
+        where r.merged_into is not null and c.depth < 100),
+      survivor as (
+        select distinct on (tenant, record_id) tenant, record_id, merged_into as survivor
+        from chain order by tenant, record_id, depth desc),
       moved as (
-        delete from link_decisions d using merged m where d.tenant = m.tenant and d.record_id = m.record_id
-        returning d.*, m.merged_into)
+        delete from link_decisions d using survivor s where d.tenant = s.tenant and d.record_id = s.record_id
+        returning d.*, s.survivor)
       insert into link_decisions (tenant, participant_id, record_id, decision, decided_by, decided_at, reason, confidence)
-      select distinct on (tenant, participant_id, merged_into)
-        tenant, participant_id, merged_into, decision, decided_by, decided_at, reason, confidence
-      from moved order by tenant, participant_id, merged_into, decided_at desc
+      select distinct on (tenant, participant_id, survivor)
+        tenant, participant_id, survivor, decision, decided_by, decided_at, reason, confidence
+      from moved order by tenant, participant_id, survivor, decided_at desc
       on conflict (tenant, participant_id, record_id) do update set decision = excluded.decision, decided_by = excluded.decided_by,
         decided_at = excluded.decided_at, reason = excluded.reason, confidence = excluded.confidence
       where link_decisions.decided_at < excluded.decided_at
-      returning tenant, participant_id""";
+      returning tenant, participant_id""".formatted(KEYS);
 
   private record Key(String tenant, long id) {}
 
@@ -72,15 +85,9 @@ final class KnownRecords {
     this.db = db;
   }
 
-  /** What these records hold so far. */
-  List<TenantIdentity> identitiesOf(Collection<RecordState> states) {
-    return db.fetch(IDENTITIES, Columns.of(states).text(RecordState::getTenant).number(RecordState::getRecordId).bindings())
-        .map(row -> new TenantIdentity(row.get(0, String.class), new Identity(row.get(1, String.class), row.get(2, String.class))));
-  }
-
-  /** Stores those that are newer than what is known. @return their keys, as the parameters of other statements */
-  Object[] store(Collection<RecordState> states) {
-    var applied = db.fetch(WRITE, Columns.of(states)
+  /** Stores those that are newer than what is known, and locks them. @return these */
+  List<RecordState> store(Collection<RecordState> states) {
+    var newer = db.fetch(WRITE, Columns.of(states)
             .text(RecordState::getTenant)
             .number(RecordState::getRecordId)
             .number(state -> state.getPosition().getEpoch())
@@ -92,33 +99,22 @@ final class KnownRecords {
             .bool(RecordState::getDeleted)
             .number(RecordState::getMergedInto)
             .bindings())
-        .map(row -> new Key(row.get(0, String.class), row.get(1, Long.class)));
-    var keys = Columns.of(applied).text(Key::tenant).number(Key::id).bindings();
-    db.execute(FORGET_IDENTITIES, keys);
-    writeIdentities(states, Set.copyOf(applied));
-    return keys;
+        .stream()
+        .map(row -> new Key(row.get(0, String.class), row.get(1, Long.class)))
+        .collect(Collectors.toSet());
+    db.execute(MAKE_SETTINGS, Columns.of(states).text(RecordState::getTenant).bindings());
+    return states.stream().filter(state -> newer.contains(new Key(state.getTenant(), state.getRecordId()))).toList();
   }
 
-  List<ParticipantKey> participantsThatMeet(Collection<TenantIdentity> identities) {
-    return participants(MEETING, Columns.of(identities)
-        .text(TenantIdentity::tenant)
-        .text(identity -> identity.identity().kind())
-        .text(identity -> identity.identity().value())
-        .bindings());
+  /** What these records hold so far. */
+  List<TenantIdentity> identitiesOf(List<RecordState> states) {
+    return db.fetch(IDENTITIES, keys(states))
+        .map(row -> new TenantIdentity(row.get(0, String.class), new Identity(row.get(1, String.class), row.get(2, String.class))));
   }
 
-  List<ParticipantKey> participantsLinkedTo(Object[] records) {
-    return participants(LINKED, records);
-  }
-
-  /** Hands what people decided about merged records on to their survivors. @return the participants concerned */
-  List<ParticipantKey> followSurvivors(Object[] records) {
-    return participants(FOLLOW, records);
-  }
-
-  private void writeIdentities(Collection<RecordState> states, Set<Key> applied) {
+  void replaceIdentities(List<RecordState> states) {
+    db.execute(FORGET_IDENTITIES, keys(states));
     var held = states.stream()
-        .filter(state -> applied.contains(new Key(state.getTenant(), state.getRecordId())))
         .flatMap(HeldBy::of)
         .sorted(Comparator.comparing(HeldBy::tenantIdentity).thenComparing(HeldBy::recordId))
         .toList();
@@ -132,7 +128,22 @@ final class KnownRecords {
         .bindings());
   }
 
-  private List<ParticipantKey> participants(String statement, Object[] bindings) {
-    return db.fetch(statement, bindings).map(row -> new ParticipantKey(row.get(0, String.class), row.get(1, Long.class)));
+  Set<ParticipantKey> participantsOf(List<RecordState> states) {
+    return participants(PARTICIPANTS, keys(states));
+  }
+
+  /** Hands what people decided about merged records on to their survivors. @return the participants concerned */
+  Set<ParticipantKey> followSurvivors(List<RecordState> states) {
+    return participants(FOLLOW, keys(states));
+  }
+
+  private Set<ParticipantKey> participants(String statement, Object[] keys) {
+    return db.fetch(statement, keys).stream()
+        .map(row -> new ParticipantKey(row.get(0, String.class), row.get(1, Long.class)))
+        .collect(Collectors.toSet());
+  }
+
+  private static Object[] keys(List<RecordState> states) {
+    return Columns.of(states).text(RecordState::getTenant).number(RecordState::getRecordId).bindings();
   }
 }

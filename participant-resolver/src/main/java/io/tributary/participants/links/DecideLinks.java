@@ -12,12 +12,19 @@ import org.jooq.DSLContext;
  */
 public final class DecideLinks {
 
+  /** Two that decide about one participant do so one after the other, and the second sees what made the first decide. */
+  private static final String LOCK = """
+      select from participants p join unnest(?::text[], ?::bigint[]) as x (tenant, id) using (tenant, id)
+      order by p.tenant, p.id
+      for no key update of p""";
+
   /** @param participants whose identities, or the records that hold them, may have changed */
   public static void of(DSLContext db, Collection<ParticipantKey> participants) {
     if (participants.isEmpty()) {
       return;
     }
     var keys = Columns.of(new TreeSet<>(participants)).text(ParticipantKey::tenant).number(ParticipantKey::id).bindings();
+    db.execute(LOCK, keys);
     var decided = new ReadQuestions(db).about(keys).entrySet().stream()
         .map(asked -> DecidedLink.of(asked.getKey(), ParticipantResolver.resolve(asked.getValue())))
         .toList();

@@ -1,6 +1,7 @@
 package io.tributary.participants.links;
 
 import io.tributary.participants.resolve.Resolution.Ambiguous;
+import io.tributary.participants.resolve.Resolution.Candidate;
 import io.tributary.participants.resolve.Resolution.Linked;
 import io.tributary.participants.resolve.Resolution.Unlinked;
 import io.tributary.participants.resolve.Resolution.Whose;
@@ -15,7 +16,7 @@ record DecidedLink(
     @Nullable Long secondaryRecordId,
     @Nullable String method,
     @Nullable Double confidence,
-    List<Long> candidates,
+    List<Candidate> candidates,
     String reason,
     @Nullable String linkedBy) {
 

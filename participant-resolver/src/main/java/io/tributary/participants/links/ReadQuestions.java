@@ -57,8 +57,10 @@ final class ReadQuestions {
       from %s join link_decisions d on d.tenant = x.tenant and d.participant_id = x.participant_id
       join records r on r.tenant = d.tenant and r.record_id = d.record_id and not r.deleted and r.merged_into is null""".formatted(ASKED);
 
+  /** Locked, so that whoever changes the ranks waits, and then decides again about what is decided here. */
   private static final String RANKS = """
-      select s.tenant, s.pipeline_ranks from tenant_settings s where s.tenant = any (?::text[]) and cardinality(s.pipeline_ranks) > 0""";
+      select s.tenant, s.pipeline_ranks from tenant_settings s where s.tenant = any (?::text[])
+      order by s.tenant for share""";
 
   /** What was read of one participant so far. */
   private static final class Asked {
@@ -110,7 +112,7 @@ final class ReadQuestions {
         return;
       }
       var strength = kind.equals(Identity.WEAK) ? Strength.WEAK : row.get("complete", Boolean.class) ? Strength.FULL : Strength.IN_PART;
-      one.held.add(new Holding(record, row.get("pipeline", String.class), method(kind), strength));
+      one.held.add(new Holding(record, row.get("pipeline", String.class), row.get("company", Boolean.class), method(kind), strength));
     });
   }
 

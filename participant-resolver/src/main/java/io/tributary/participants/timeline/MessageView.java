@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
  * A message of a conversation.
  *
  * @param externalId Message-ID, or the provider's id
+ * @param sender who sent it, or whose meeting it was
  * @param direction INBOUND, OUTBOUND or INTERNAL, seen from the tenant
+ * @param subject null where no account that holds it lets it be read; so are text and HTML
  * @param truncated true where text or HTML is longer than what is kept
  * @param bulk NONE, LIST, BULK or AUTO_REPLY
+ * @param participants everybody, once for each role
  * @param copies one for each connected account that holds it
  */
 record MessageView(
@@ -20,6 +23,7 @@ record MessageView(
     OffsetDateTime sentAt,
     @Nullable OffsetDateTime receivedAt,
     String direction,
+    @Nullable TakesPart sender,
     @Nullable String subject,
     @Nullable String text,
     @Nullable String html,

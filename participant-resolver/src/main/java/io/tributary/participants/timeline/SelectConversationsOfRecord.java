@@ -8,8 +8,10 @@ import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.when;
 
 import io.tributary.participants.timeline.ConversationView.Who;
 import io.tributary.service.web.PageRequest;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +38,9 @@ record SelectConversationsOfRecord(String tenant, long recordId, PageRequest pag
   @Override
   public List<ConversationView> apply(DSLContext db) {
     var c = CONVERSATIONS;
-    var everybody = field(select(count()).from(CONVERSATION_PARTICIPANTS)
+    var everybody = field(select(count().cast(Long.class)).from(CONVERSATION_PARTICIPANTS)
         .where(CONVERSATION_PARTICIPANTS.TENANT.eq(c.TENANT)).and(CONVERSATION_PARTICIPANTS.CONVERSATION_ID.eq(c.ID)));
-    return db.select(c.ID, c.CHANNEL, c.TYPE, c.SUBJECT, c.LAST_MESSAGE_AT, c.MESSAGE_COUNT, everybody, shownParticipants())
+    return db.select(c.ID, c.CHANNEL, c.TYPE, when(Readable.conversationSubject(), c.SUBJECT), c.LAST_MESSAGE_AT, c.MESSAGE_COUNT, everybody, shownParticipants())
         .from(c)
         .where(c.TENANT.eq(tenant))
         .and(c.MERGED_INTO.isNull())
@@ -51,11 +54,10 @@ record SelectConversationsOfRecord(String tenant, long recordId, PageRequest pag
         .and(older(after))
         .orderBy(c.LAST_MESSAGE_AT.desc(), c.ID.desc())
         .limit(page.limit() + 1)
-        .fetch(found -> new ConversationView(found.value1(), found.value2(), found.value3(), found.value4(), found.value5(), found.value6(),
-            found.value7(), found.value8()));
+        .fetch(mapping(ConversationView::new));
   }
 
-  private org.jooq.Field<List<Who>> shownParticipants() {
+  private Field<List<Who>> shownParticipants() {
     return multiset(
         select(PARTICIPANTS.ID, PARTICIPANTS.DISPLAY_NAME, PARTICIPANTS.HANDLE, PARTICIPANT_LINKS.RECORD_ID)
             .from(CONVERSATION_PARTICIPANTS)
@@ -74,7 +76,7 @@ record SelectConversationsOfRecord(String tenant, long recordId, PageRequest pag
 
   private static Condition older(@Nullable Position position) {
     return position == null
-        ? org.jooq.impl.DSL.noCondition()
+        ? noCondition()
         : row(CONVERSATIONS.LAST_MESSAGE_AT, CONVERSATIONS.ID).lt(position.lastMessageAt(), position.id());
   }
 }

@@ -6,10 +6,15 @@ import static io.tributary.participants.jooq.Tables.MESSAGE_PARTICIPANTS;
 import static io.tributary.participants.jooq.Tables.PARTICIPANTS;
 import static io.tributary.participants.jooq.Tables.PARTICIPANT_LINKS;
 import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.when;
 
+import io.tributary.participants.timeline.MessageView.Copy;
+import io.tributary.participants.timeline.MessageView.TakesPart;
 import io.tributary.service.web.PageRequest;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -23,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 record SelectMessagesOfConversation(String tenant, long conversationId, PageRequest page, @Nullable Position after)
     implements Function<DSLContext, List<MessageView>> {
 
+  private static final List<String> SENDERS = List.of("FROM", "HOST");
+
   /** The last item of the page before. */
   record Position(OffsetDateTime sentAt, long id) {}
 
@@ -30,18 +37,28 @@ record SelectMessagesOfConversation(String tenant, long conversationId, PageRequ
   public List<MessageView> apply(DSLContext db) {
     var m = MESSAGES;
     var older = after == null ? DSL.noCondition() : row(m.SENT_AT, m.ID).lt(after.sentAt(), after.id());
-    return db.select(m.ID, m.EXTERNAL_ID, m.KIND, m.SENT_AT, m.RECEIVED_AT, m.DIRECTION, m.SUBJECT, m.TEXT, m.HTML,
-            DSL.field(DSL.condition(m.TEXT_TRUNCATED).or(DSL.condition(m.HTML_TRUNCATED))), m.SIZE, m.ATTACHMENTS, m.BULK, people(), copies())
+    return db.select(m.ID, m.EXTERNAL_ID, m.KIND, m.SENT_AT, m.RECEIVED_AT, m.DIRECTION, when(Readable.subject(), m.SUBJECT),
+            when(Readable.text(), m.TEXT), when(Readable.text(), m.HTML), field(condition(m.TEXT_TRUNCATED).or(condition(m.HTML_TRUNCATED))),
+            m.SIZE, m.ATTACHMENTS, m.BULK, people(), copies())
         .from(m)
         .where(m.TENANT.eq(tenant))
         .and(m.CONVERSATION_ID.eq(conversationId))
         .and(older)
         .orderBy(m.SENT_AT.desc(), m.ID.desc())
         .limit(page.limit() + 1)
-        .fetch(mapping(MessageView::new));
+        .fetch(mapping(SelectMessagesOfConversation::view));
   }
 
-  private static Field<List<MessageView.TakesPart>> people() {
+  private static MessageView view(
+      long id, String externalId, String kind, OffsetDateTime sentAt, @Nullable OffsetDateTime receivedAt, String direction,
+      @Nullable String subject, @Nullable String text, @Nullable String html, boolean truncated, long size, int attachments, String bulk,
+      List<TakesPart> people, List<Copy> copies) {
+    var sender = people.stream().filter(one -> SENDERS.contains(one.role())).findFirst().orElse(null);
+    return new MessageView(id, externalId, kind, sentAt, receivedAt, direction, sender, subject, text, html, truncated, size, attachments, bulk,
+        people, copies);
+  }
+
+  private static Field<List<TakesPart>> people() {
     return multiset(
         select(PARTICIPANTS.ID, MESSAGE_PARTICIPANTS.ROLE, PARTICIPANTS.DISPLAY_NAME, PARTICIPANTS.HANDLE, PARTICIPANT_LINKS.RECORD_ID)
             .from(MESSAGE_PARTICIPANTS)
@@ -53,17 +70,17 @@ record SelectMessagesOfConversation(String tenant, long conversationId, PageRequ
             .and(PARTICIPANT_LINKS.PARTICIPANT_ID.eq(PARTICIPANTS.ID))
             .where(MESSAGE_PARTICIPANTS.TENANT.eq(MESSAGES.TENANT))
             .and(MESSAGE_PARTICIPANTS.MESSAGE_ID.eq(MESSAGES.ID))
-            .orderBy(MESSAGE_PARTICIPANTS.ROLE.ne("FROM"), PARTICIPANTS.ID))
-        .convertFrom(rows -> rows.map(mapping(MessageView.TakesPart::new)));
+            .orderBy(MESSAGE_PARTICIPANTS.ROLE.notIn(SENDERS), PARTICIPANTS.ID))
+        .convertFrom(rows -> rows.map(mapping(TakesPart::new)));
   }
 
-  private static Field<List<MessageView.Copy>> copies() {
+  private static Field<List<Copy>> copies() {
     return multiset(
         select(MESSAGE_COPIES.ACCOUNT, MESSAGE_COPIES.FOLDER, MESSAGE_COPIES.READ)
             .from(MESSAGE_COPIES)
             .where(MESSAGE_COPIES.TENANT.eq(MESSAGES.TENANT))
             .and(MESSAGE_COPIES.MESSAGE_ID.eq(MESSAGES.ID))
             .orderBy(MESSAGE_COPIES.ACCOUNT))
-        .convertFrom(rows -> rows.map(mapping(MessageView.Copy::new)));
+        .convertFrom(rows -> rows.map(mapping(Copy::new)));
   }
 }

@@ -5,10 +5,11 @@ import static io.tributary.participants.jooq.Tables.PARTICIPANTS;
 import static io.tributary.participants.jooq.Tables.PARTICIPANT_ALIASES;
 import static io.tributary.participants.jooq.Tables.PARTICIPANT_LINKS;
 import static org.jooq.Records.mapping;
-import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
 import io.tributary.service.web.PageRequest;
@@ -32,7 +33,7 @@ record SelectParticipantsOfRecord(String tenant, long recordId, PageRequest page
             .and(PARTICIPANT_ALIASES.PARTICIPANT_ID.eq(p.ID))
             .orderBy(PARTICIPANT_ALIASES.KIND, PARTICIPANT_ALIASES.VALUE))
         .convertFrom(rows -> rows.map(mapping(ParticipantView.Alias::new)));
-    var messages = field(select(count().cast(Long.class)).from(MESSAGE_PARTICIPANTS)
+    var messages = field(select(countDistinct(MESSAGE_PARTICIPANTS.MESSAGE_ID).cast(Long.class)).from(MESSAGE_PARTICIPANTS)
         .where(MESSAGE_PARTICIPANTS.TENANT.eq(p.TENANT)).and(MESSAGE_PARTICIPANTS.PARTICIPANT_ID.eq(p.ID)));
     return db.select(p.ID, p.CHANNEL, p.DISPLAY_NAME, p.HANDLE, aliases, lower(l.METHOD), l.CONFIDENCE, l.REASON, l.LINKED_BY,
             l.LAST_VERIFIED_AT, p.FIRST_SEEN_AT, p.LAST_SEEN_AT, messages)
@@ -42,7 +43,7 @@ record SelectParticipantsOfRecord(String tenant, long recordId, PageRequest page
         .and(p.ID.eq(l.PARTICIPANT_ID))
         .where(l.TENANT.eq(tenant))
         .and(l.RECORD_ID.eq(recordId))
-        .and(after == null ? org.jooq.impl.DSL.noCondition() : p.ID.gt(after))
+        .and(after == null ? noCondition() : p.ID.gt(after))
         .orderBy(p.ID)
         .limit(page.limit() + 1)
         .fetch(mapping(ParticipantView::new));

@@ -1,0 +1,30 @@
+package io.tributary.participants.known;
+
+import io.tributary.participants.links.ParticipantKey;
+import io.tributary.participants.rows.Columns;
+import java.util.Collection;
+import java.util.List;
+import org.jooq.DSLContext;
+
+/** Participants that have one of some identities: by the index on their values. */
+final class MeetingParticipants {
+
+  private static final String MEETING = """
+      select distinct i.tenant, i.participant_id
+      from participant_identities i join unnest(?::text[], ?::text[], ?::text[]) as x (tenant, kind, value) using (tenant, kind, value)""";
+
+  private final DSLContext db;
+
+  MeetingParticipants(DSLContext db) {
+    this.db = db;
+  }
+
+  List<ParticipantKey> of(Collection<TenantIdentity> identities) {
+    return db.fetch(MEETING, Columns.of(identities)
+            .text(TenantIdentity::tenant)
+            .text(identity -> identity.identity().kind())
+            .text(identity -> identity.identity().value())
+            .bindings())
+        .map(row -> new ParticipantKey(row.get(0, String.class), row.get(1, Long.class)));
+  }
+}
