@@ -17,9 +17,12 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
+/** Two methods of one path: the description shows one of them, so each tells both formats. */
 @RestController
 class ImportController {
 
+  private static final String CSV = "text/csv";
+  private static final String NDJSON = "application/x-ndjson";
   private static final Pattern SOURCE = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,99}");
 
   private final ImportRecords importRecords;
@@ -32,8 +35,10 @@ class ImportController {
     this.json = json;
   }
 
-  @PostMapping(path = "/api/records/import", consumes = {"text/csv", "application/csv"})
-  @RequestBody(required = true, content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+  @PostMapping(path = "/api/records/import", consumes = {CSV, "application/csv"})
+  @RequestBody(required = true, content = {
+    @Content(mediaType = CSV, schema = @Schema(type = "string")), @Content(mediaType = NDJSON, schema = @Schema(type = "string"))
+  })
   @ResponseStatus(HttpStatus.ACCEPTED)
   ImportResult csv(
       Tenant tenant, @RequestParam String pipeline, @RequestParam(defaultValue = "csv") String source, HttpServletRequest file)
@@ -42,8 +47,10 @@ class ImportController {
     return importRecords.run(tenant.id(), pipeline, source, new ReadCsv(target, json).lines(file.getInputStream()));
   }
 
-  @PostMapping(path = "/api/records/import", consumes = {"application/x-ndjson", "application/jsonl"})
-  @RequestBody(required = true, content = @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")))
+  @PostMapping(path = "/api/records/import", consumes = {NDJSON, "application/jsonl"})
+  @RequestBody(required = true, content = {
+    @Content(mediaType = CSV, schema = @Schema(type = "string")), @Content(mediaType = NDJSON, schema = @Schema(type = "string"))
+  })
   @ResponseStatus(HttpStatus.ACCEPTED)
   ImportResult ndjson(
       Tenant tenant, @RequestParam String pipeline, @RequestParam(defaultValue = "ndjson") String source, HttpServletRequest file)
