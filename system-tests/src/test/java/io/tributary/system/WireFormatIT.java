@@ -8,6 +8,7 @@ import io.tributary.events.IdentifiersChanged;
 import io.tributary.events.ChangeReason;
 import io.tributary.events.Channel;
 import io.tributary.events.Position;
+import io.tributary.events.Topic;
 import io.tributary.local.TestStack;
 import io.tributary.service.registry.RegistryAvroDeserializer;
 import io.tributary.service.registry.RegistryAvroSerializer;
@@ -38,15 +39,15 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class WireFormatIT {
 
-  private static final String OURS = "interop.ours";
-  private static final String THEIRS = "interop.theirs";
+  private static final Topic<IdentifiersChanged> OURS = new Topic<>("interop.ours", IdentifiersChanged.class);
+  private static final Topic<IdentifiersChanged> THEIRS = new Topic<>("interop.theirs", IdentifiersChanged.class);
 
   private final TestStack stack = TestStack.shared();
 
   @BeforeEach
   void makeTopics() throws Exception {
     try (var admin = Admin.create(config(Map.of()))) {
-      admin.createTopics(List.of(new NewTopic(OURS, 1, (short) 1), new NewTopic(THEIRS, 1, (short) 1))).all().get();
+      admin.createTopics(List.of(new NewTopic(OURS.name(), 1, (short) 1), new NewTopic(THEIRS.name(), 1, (short) 1))).all().get();
     }
   }
 
@@ -62,21 +63,21 @@ class WireFormatIT {
     assertThat(read(THEIRS, 1 + events.size()).subList(1, 1 + events.size())).isEqualTo(events);
   }
 
-  private void write(String topic, List<IdentifiersChanged> events) {
+  private void write(Topic<IdentifiersChanged> topic, List<IdentifiersChanged> events) {
     try (var producer = new KafkaProducer<>(
         config(Map.of("acks", "all", "auto.register.schemas", true)), new StringSerializer(), serializer())) {
       for (var event : events) {
-        producer.send(new ProducerRecord<>(topic, 0, event.getTenant() + "|" + event.getRecordId(), event));
+        producer.send(new ProducerRecord<>(topic.name(), 0, event.getTenant() + "|" + event.getRecordId(), event));
       }
     }
   }
 
-  private List<Object> read(String topic, int count) {
+  private List<Object> read(Topic<IdentifiersChanged> topic, int count) {
     var read = new ArrayList<>();
     var deserializer = new RegistryAvroDeserializer();
     deserializer.configure(Map.of("schema.registry.url", stack.registryUrl(), "specific.avro.reader", true), false);
     try (var consumer = new KafkaConsumer<>(config(Map.of()), new StringDeserializer(), deserializer)) {
-      var partition = new TopicPartition(topic, 0);
+      var partition = new TopicPartition(topic.name(), 0);
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
       var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
@@ -93,7 +94,7 @@ class WireFormatIT {
       Files.copy(sources.resolve(file), folder.resolve(file));
     }
     run(folder, "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
-    run(folder, "node", "interop.mjs", stack.bootstrapServers(), stack.registryUrl(), OURS, THEIRS, Integer.toString(count));
+    run(folder, "node", "interop.mjs", stack.bootstrapServers(), stack.registryUrl(), OURS.name(), THEIRS.name(), Integer.toString(count));
   }
 
   private static void run(Path folder, String... command) throws Exception {
