@@ -42,6 +42,7 @@ public final class PostgresServer {
     if (!Files.exists(data.resolve("PG_VERSION"))) {
       initialise(home, data, log);
     }
+    LockFile.releaseIfStale(data);
     var process = children.startUnprivileged(new Command("postgresql", words(home, data, port, durable), Map.of(), log));
     var server = new PostgresServer(process, port);
     process.awaitReady(server::answers, READY_WITHIN);
