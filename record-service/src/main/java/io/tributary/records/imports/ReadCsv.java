@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.tributary.records.pipeline.Pipeline;
 import io.tributary.service.web.Problem;
 import java.io.InputStream;
@@ -37,8 +38,8 @@ final class ReadCsv {
   /** @throws Problem 422 if the header does not fit the pipeline */
   Stream<Line> lines(InputStream file) {
     var records = CsvReader.builder()
-        .allowMissingFields(true)
-        .allowExtraFields(true)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .skipEmptyLines(true)
         .maxBufferSize(ReadLine.LONGEST)
         .build(CsvRecordHandler.builder().maxRecordSize(ReadLine.LONGEST).maxFieldSize(ReadLine.LONGEST).build(),
