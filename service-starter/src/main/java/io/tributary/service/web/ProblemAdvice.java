@@ -1,6 +1,7 @@
 package io.tributary.service.web;
 
 import io.tributary.service.kafka.PublishFailed;
+import jakarta.servlet.http.HttpServletResponse;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -57,8 +59,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return answer(HttpStatus.SERVICE_UNAVAILABLE, "The database or the broker does not answer. Try again later.");
   }
 
+  /** @throws Exception the same, if an answer has begun: then nothing can be said any more, and the connection is cut */
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> handleAnythingElse(Exception failure) {
+  @Nullable ResponseEntity<ProblemDetail> handleAnythingElse(Exception failure, HttpServletResponse response) throws Exception {
+    if (response.isCommitted()) {
+      if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+        log.debug("The caller went away", failure);
+        return null;
+      }
+      throw failure;
+    }
     log.error("A request failed", failure);
     return answer(HttpStatus.INTERNAL_SERVER_ERROR, "The request failed on our side. Try again; the log has the reason.");
   }

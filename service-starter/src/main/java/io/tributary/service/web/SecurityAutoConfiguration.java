@@ -55,17 +55,30 @@ public class SecurityAutoConfiguration {
 
   @Bean
   JwtDecoder jwtDecoder(SecuritySettings settings) throws IOException {
-    try (InputStream pem = settings.publicKey().getInputStream()) {
+    var location = settings.publicKey();
+    if (location == null || !location.isReadable()) {
+      throw new IllegalStateException(
+          "tributary.security.public-key (TRIBUTARY_PUBLIC_KEY) must be where the PEM of the key that signs tokens is, such as file:/keys/public.pem; there is nothing at %s"
+              .formatted(location));
+    }
+    try (InputStream pem = location.getInputStream()) {
       var key = RsaKeyConverters.x509().convert(pem);
       if (key == null) {
         throw new IllegalStateException("tributary.security.public-key holds no RSA public key in PEM");
       }
       var decoder = NimbusJwtDecoder.withPublicKey(key).signatureAlgorithm(SignatureAlgorithm.RS256).build();
       decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-          new JwtTimestampValidator(settings.clockSkew()),
+          ofLimitedTime(settings),
           new JwtIssuerValidator(settings.issuer()),
           new JwtClaimValidator<java.util.Collection<String>>("aud", audience -> audience != null && audience.contains(settings.audience()))));
       return decoder;
     }
+  }
+
+  /** A token without an end would be good for ever, and nobody could take it back. */
+  private static JwtTimestampValidator ofLimitedTime(SecuritySettings settings) {
+    var validator = new JwtTimestampValidator(settings.clockSkew());
+    validator.setAllowEmptyExpiryClaim(false);
+    return validator;
   }
 }

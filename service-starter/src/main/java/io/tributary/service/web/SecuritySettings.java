@@ -1,6 +1,7 @@
 package io.tributary.service.web;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.io.Resource;
@@ -15,7 +16,7 @@ import org.springframework.core.io.Resource;
  */
 @ConfigurationProperties("tributary.security")
 record SecuritySettings(
-    Resource publicKey,
+    @Nullable Resource publicKey,
     @DefaultValue("tributary") String issuer,
     @DefaultValue("tributary") String audience,
     @DefaultValue("30s") Duration clockSkew) {}

@@ -57,6 +57,14 @@ public class WebAutoConfiguration implements WebMvcConfigurer {
     return filter;
   }
 
+  /** After security, which tells the tenant. */
+  @Bean
+  FilterRegistrationBean<TagLogLines> tagLogLines() {
+    var filter = new FilterRegistrationBean<>(new TagLogLines());
+    filter.setOrder(Ordered.LOWEST_PRECEDENCE - 20);
+    return filter;
+  }
+
   /** After security: who may not call learns nothing of limits. */
   @Bean
   FilterRegistrationBean<LimitBodies> limitBodies(WebSettings settings, ProblemResponses problems) {

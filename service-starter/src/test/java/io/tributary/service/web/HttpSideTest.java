@@ -57,6 +57,7 @@ class HttpSideTest {
     assertProblem(get("/api/who", TestTokens.signed(TestTokens.claims("acme").audience("another").build())), 401);
     assertProblem(get("/api/who", TestTokens.signed(TestTokens.claims("acme").issuer("another").build())), 401);
     assertProblem(get("/api/who", ACME.substring(0, ACME.length() - 10) + "AAAAAAAAAA"), 401);
+    assertProblem(get("/api/who", TestTokens.signed(TestTokens.claims("acme").expirationTime(null).build())), 401);
     assertProblem(get("/api/who", "nonsense"), 401);
   }
 
@@ -142,6 +143,17 @@ class HttpSideTest {
     assertProblem(post("/api/json", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))), 413);
     assertProblem(send(request("/api/json").POST(BodyPublishers.ofByteArray(body)).build()), 401);
     assertThat(post("/api/json", BodyPublishers.ofString("\"" + "x".repeat(50_000) + "\"")).body()).isEqualTo("50002");
+  }
+
+  @Test
+  void linesThatARequestLogsTellItsTenantAndTrace() throws Exception {
+    var trace = "0af7651916cd43dd8448eb211c80319c";
+
+    assertThat(send(request("/api/log-fields", ACME).header("traceparent", "00-" + trace + "-b7ad6b7169203331-01").build()).body())
+        .contains("\"tenant\":\"acme\"").contains("\"traceId\":\"" + trace + "\"").contains("\"spanId\":\"b7ad6b7169203331\"");
+    for (var malformed : new String[] {"00-" + trace, "ff-" + trace + "-b7ad6b7169203331-01", "00-" + "0".repeat(32) + "-b7ad6b7169203331-01"}) {
+      assertThat(send(request("/api/log-fields", ACME).header("traceparent", malformed).build()).body()).isEqualTo("{\"tenant\":\"acme\"}");
+    }
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.tributary.service.web;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.slf4j.MDC;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.dao.CannotAcquireLockException;
@@ -63,6 +65,11 @@ class ThingsWebApplication {
         case "refused" -> new DataIntegrityViolationException("a NUL");
         default -> new IllegalStateException("the password is swordfish");
       };
+    }
+
+    @GetMapping("/api/log-fields")
+    Map<String, String> logFields() {
+      return MDC.getCopyOfContextMap();
     }
 
     @GetMapping("/internal/things")
