@@ -2,7 +2,6 @@ package io.tributary.participants.intake;
 
 import io.tributary.participants.links.ParticipantKey;
 import io.tributary.participants.rows.Columns;
-import java.util.Comparator;
 import java.util.List;
 import org.jooq.DSLContext;
 
@@ -71,14 +70,11 @@ final class JoinParticipants {
       where link_decisions.decided_at < excluded.decided_at""",
       """
       update participant_links l set status = 'UNLINKED', record_id = null, secondary_record_id = null, method = null, confidence = null,
-        candidates = '{}', reason = 'it is the same as an older one', gone = true, version = l.version + 1, changed_at = clock_timestamp()
+        candidates = '{}', candidate_reasons = '{}', linked_by = null, reason = 'it is the same as an older one', gone = true, version = l.version + 1, changed_at = clock_timestamp()
       from %1$s where l.tenant = x.tenant and l.participant_id = x.from_id""",
       """
       update participants p set merged_into = x.into_id from %1$s
       where p.tenant = x.tenant and (p.id = x.from_id or p.merged_into = x.from_id)""");
-
-  /** @param into the older one, which survives */
-  record Join(String tenant, long from, long into) {}
 
   private final DSLContext db;
 
@@ -87,12 +83,11 @@ final class JoinParticipants {
   }
 
   /** @return the survivors, whose links must be decided again */
-  List<ParticipantKey> join(List<Join> joins) {
+  List<ParticipantKey> join(List<Merge> joins) {
     if (joins.isEmpty()) {
       return List.of();
     }
-    var sorted = joins.stream().sorted(Comparator.comparing(Join::tenant).thenComparing(Join::from)).toList();
-    var columns = Columns.of(sorted).text(Join::tenant).number(Join::from).number(Join::into).bindings();
+    var columns = Columns.of(joins).text(Merge::tenant).number(Merge::from).number(Merge::into).bindings();
     db.execute(LOCK, columns);
     var messages = db.fetch(MOVE_ROLES, columns).map(row -> new MessageId(row.get(0, String.class), row.get(1, Long.class)));
     new WriteFacts(db).write(messages);

@@ -1,7 +1,6 @@
 package io.tributary.participants.intake;
 
 import io.tributary.participants.rows.Columns;
-import java.util.Comparator;
 import java.util.List;
 import org.jooq.DSLContext;
 
@@ -51,9 +50,6 @@ final class MergeConversations {
       update conversations c set merged_into = x.into_id from %1$s
       where c.tenant = x.tenant and c.merged_into = x.from_id""");
 
-  /** @param into the older one, which survives */
-  record Merge(String tenant, long from, long into) {}
-
   private final DSLContext db;
 
   MergeConversations(DSLContext db) {
@@ -61,11 +57,9 @@ final class MergeConversations {
   }
 
   void merge(List<Merge> merges) {
-    if (merges.isEmpty()) {
-      return;
+    if (!merges.isEmpty()) {
+      var columns = Columns.of(merges).text(Merge::tenant).number(Merge::from).number(Merge::into).bindings();
+      STEPS.forEach(step -> db.execute(step.formatted(MERGES), columns));
     }
-    var sorted = merges.stream().sorted(Comparator.comparing(Merge::tenant).thenComparing(Merge::from)).toList();
-    var columns = Columns.of(sorted).text(Merge::tenant).number(Merge::from).number(Merge::into).bindings();
-    STEPS.forEach(step -> db.execute(step.formatted(MERGES), columns));
   }
 }

@@ -37,7 +37,7 @@ public final class StoreCommunications implements BatchHandler<CommunicationObse
     }
   }
 
-  private static void store(DSLContext db, List<Observed> observed) {
+  static void store(DSLContext db, List<Observed> observed) {
     LockIdentities.lock(db, observed.stream().flatMap(Observed::identities).collect(toCollection(TreeSet::new)));
     var conversations = new StoreConversations(db).store(observed);
     var participants = new StoreParticipants(db).store(observed);

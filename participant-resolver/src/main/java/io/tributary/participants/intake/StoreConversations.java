@@ -91,21 +91,23 @@ final class StoreConversations {
 
   /** By the root of each group: the oldest stored conversation, into which the others go, or a new one. */
   private Map<Ref, Long> conversationsOf(Groups<Ref> groups, Map<Ref, Long> stored, Map<Ref, Observed> first) {
-    var conversations = new HashMap<Ref, Long>();
-    var merges = new ArrayList<MergeConversations.Merge>();
+    var met = new HashMap<Ref, Long>();
+    var survivors = new Survivors();
     var roots = new ArrayList<Ref>();
     for (var group : groups.all()) {
       var root = groups.rootOf(group.getFirst());
-      var found = group.stream().map(stored::get).filter(Objects::nonNull).collect(Collectors.toCollection(TreeSet::new));
+      var found = group.stream().map(stored::get).filter(Objects::nonNull).distinct().toList();
       if (found.isEmpty()) {
         roots.add(root);
       } else {
-        conversations.put(root, found.getFirst());
-        found.tailSet(found.getFirst(), false).forEach(other -> merges.add(new MergeConversations.Merge(root.tenant(), other, found.getFirst())));
+        met.put(root, found.getFirst());
+        survivors.same(root.tenant(), found);
       }
     }
-    conversations.putAll(make(roots, first));
-    new MergeConversations(db).merge(merges);
+    new MergeConversations(db).merge(survivors.merges());
+    var byId = survivors.byId();
+    var conversations = new HashMap<>(make(roots, first));
+    met.forEach((root, conversation) -> conversations.put(root, Objects.requireNonNull(byId.get(conversation))));
     return conversations;
   }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +78,12 @@ final class StoreParticipants {
   StoredParticipants store(List<Observed> observed) {
     var groups = new Groups<Alias>();
     observed.forEach(message -> message.people().forEach(person -> groups.together(aliases(message, person))));
-    var joins = new ArrayList<JoinParticipants.Join>();
-    var byAlias = idsOf(groups, joins);
-    var changed = new TreeSet<>(new JoinParticipants(db).join(joins));
+    var stored = stored(groups);
+    var survivors = new Survivors();
+    groups.all().forEach(group -> survivors.same(
+        group.getFirst().tenant(), group.stream().map(stored::get).filter(Objects::nonNull).distinct().toList()));
+    var changed = new TreeSet<>(new JoinParticipants(db).join(survivors.merges()));
+    var byAlias = idsOf(groups, stored, survivors.byId());
 
     write(observed, byAlias);
     db.execute(WRITE_ALIASES, Columns.of(new TreeSet<>(byAlias.keySet()))
@@ -91,25 +94,23 @@ final class StoreParticipants {
     return new StoredParticipants(byAlias, changed);
   }
 
-  private Map<Alias, Long> idsOf(Groups<Alias> groups, List<JoinParticipants.Join> joins) {
+  private Map<Alias, Long> stored(Groups<Alias> groups) {
     var stored = new HashMap<Alias, Long>();
-    var all = groups.all();
-    db.fetch(FIND, Columns.of(all.stream().flatMap(List::stream).sorted().toList())
+    db.fetch(FIND, Columns.of(groups.all().stream().flatMap(List::stream).sorted().toList())
             .text(Alias::tenant).text(Alias::channel).text(Alias::kind).text(Alias::value).bindings())
         .forEach(row -> stored.put(
             new Alias(row.get(0, String.class), row.get(1, String.class), row.get(2, String.class), row.get(3, String.class)),
             row.get(4, Long.class)));
+    return stored;
+  }
+
+  /** By alias: the oldest stored participant that its group leads to, or a new one. */
+  private Map<Alias, Long> idsOf(Groups<Alias> groups, Map<Alias, Long> stored, Map<Long, Long> survivors) {
     var ids = new HashMap<Alias, Long>();
     var fresh = new ArrayList<List<Alias>>();
-    for (var group : all) {
-      var found = group.stream().map(stored::get).filter(Objects::nonNull).collect(Collectors.toCollection(TreeSet::new));
-      if (found.isEmpty()) {
-        fresh.add(group);
-      } else {
-        group.forEach(alias -> ids.put(alias, found.getFirst()));
-        found.tailSet(found.getFirst(), false)
-            .forEach(other -> joins.add(new JoinParticipants.Join(group.getFirst().tenant(), other, found.getFirst())));
-      }
+    for (var group : groups.all()) {
+      var found = group.stream().map(stored::get).filter(Objects::nonNull).findFirst().map(survivors::get);
+      found.ifPresentOrElse(id -> group.forEach(alias -> ids.put(alias, id)), () -> fresh.add(group));
     }
     var newIds = db.fetch(NEW_IDS, fresh.size()).getValues(0, Long.class);
     for (int i = 0; i < fresh.size(); i++) {
@@ -134,7 +135,7 @@ final class StoreParticipants {
   }
 
   private static Set<Having> having(
-      List<Observed> observed, Map<Alias, Long> byAlias, java.util.function.Function<Person, List<Identity>> which) {
+      List<Observed> observed, Map<Alias, Long> byAlias, Function<Person, List<Identity>> which) {
     var having = new TreeSet<>(Comparator.comparing(Having::tenant).thenComparing(Having::id).thenComparing(Having::identity));
     for (var message : observed) {
       for (var person : message.people()) {

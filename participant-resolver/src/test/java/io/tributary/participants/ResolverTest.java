@@ -1,0 +1,15 @@
+package io.tributary.participants;
+
+import io.tributary.service.testing.TributaryTest;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.context.annotation.Import;
+
+/** A test of the whole service on the real stack; all of them share one context. {@link Resolver} is its front. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@TributaryTest(database = "communications")
+@Import(Resolver.class)
+public @interface ResolverTest {}
