@@ -27,6 +27,8 @@ final class ForwardRequest {
       "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade",
       "host", "content-length", "expect");
 
+  private static final int PIECE = 16 * 1024;
+
   private final GatewaySettings.Route route;
   private final Duration timeout;
   private final HttpClient client;
@@ -37,7 +39,10 @@ final class ForwardRequest {
     this.client = client;
   }
 
-  /** @throws Problem 503 if the service does not answer */
+  /**
+   * @throws Problem 503 if the service does not answer
+   * @throws IOException if its answer breaks off: the caller's connection is cut then, so that half an answer never looks like a whole one
+   */
   public void forward(HttpServletRequest request, HttpServletResponse response) throws IOException {
     var answer = send(forwarded(request));
     response.setStatus(answer.statusCode());
@@ -47,7 +52,32 @@ final class ForwardRequest {
       }
     });
     try (var body = answer.body()) {
-      body.transferTo(response.getOutputStream());
+      handOn(body, response);
+    }
+  }
+
+  /** Flushes what has come before it waits for more: a slow answer is seen while it grows. */
+  private void handOn(InputStream body, HttpServletResponse response) throws IOException {
+    var caller = response.getOutputStream();
+    var piece = new byte[PIECE];
+    for (int count = read(body, piece, response); count >= 0; count = read(body, piece, response)) {
+      caller.write(piece, 0, count);
+      if (body.available() == 0) {
+        caller.flush();
+      }
+    }
+  }
+
+  private int read(InputStream body, byte[] piece, HttpServletResponse response) throws IOException {
+    try {
+      return body.read(piece);
+    } catch (IOException e) {
+      var brokenOff = "The service %s, which this path belongs to, broke its answer off.".formatted(route.service());
+      if (response.isCommitted()) {
+        throw new IOException(brokenOff); // without the cause, which reads as if it were the caller who left
+      }
+      response.reset();
+      throw Problem.unavailable(brokenOff + " Try again later.");
     }
   }
 

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +20,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportRecords {
 
-  private static final int CHUNK = 500;
+  private static final int MOST_LINES = 500;
+
+  /** Lines may have a million characters each: a chunk of 500 of those would fill the heap. */
+  private static final long MOST_CHARACTERS = 4 * 1024 * 1024;
   private static final int MOST_REJECTED_SHOWN = 1000;
 
   private final EventPublisher publisher;
@@ -42,7 +44,7 @@ class ImportRecords {
     long start = ChronoUnit.MICROS.between(Instant.EPOCH, now);
     var rejected = new ArrayList<Rejected>();
     long[] counts = new long[2];
-    lines.gather(Gatherers.windowFixed(CHUNK)).forEach(chunk -> {
+    lines.gather(WindowBySize.of(MOST_LINES, MOST_CHARACTERS, Line::size)).forEach(chunk -> {
       var upserts = new ArrayList<Outgoing<RecordUpsert>>();
       for (var line : chunk) {
         switch (line) {
@@ -69,7 +71,7 @@ class ImportRecords {
         .setExternalId(line.externalId())
         .setSourceVersion(version)
         .setPipeline(pipeline)
-        .setData(line.data().toString())
+        .setData(line.data())
         .setOccurredAt(now)
         .build();
     return Outgoing.of(Topics.RECORD_UPSERTS, Keys.of(tenant, source, line.externalId()), event);

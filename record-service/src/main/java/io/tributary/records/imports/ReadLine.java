@@ -28,7 +28,7 @@ final class ReadLine {
     }
     try {
       checkData.check(data);
-      return new Line.Readable(number, externalId, data);
+      return new Line.Readable(number, externalId, data.toString());
     } catch (Problem refusal) {
       return new Line.Unreadable(number, Objects.requireNonNull(refusal.getBody().getDetail()));
     }

@@ -9,6 +9,9 @@ import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
 
 import io.tributary.service.database.Database;
+import io.tributary.service.web.CursorCodec;
+import io.tributary.service.web.Page;
+import io.tributary.service.web.PageRequest;
 import io.tributary.service.web.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Pipelines {
 
-  private static final int MOST = 1000;
-
   private final Database database;
   private final JsonMapper json;
 
@@ -36,19 +37,27 @@ public class Pipelines {
     this.json = json;
   }
 
-  List<Pipeline> all(String tenant) {
-    return database.inTenant(tenant, db -> find(db, PIPELINES.TENANT.eq(tenant)));
+  /** By name. */
+  Page<Pipeline> list(String tenant, PageRequest page) {
+    var cursor = page.cursor();
+    var condition = cursor == null ? PIPELINES.TENANT.eq(tenant) : PIPELINES.TENANT.eq(tenant).and(PIPELINES.NAME.gt(CursorCodec.decode(cursor, 1).getFirst()));
+    var found = database.inTenant(tenant, db -> find(db, condition, page.limit() + 1));
+    if (found.size() <= page.limit()) {
+      return new Page<>(found, null);
+    }
+    var items = found.subList(0, page.limit());
+    return new Page<>(items, CursorCodec.encode(items.getLast().name()));
   }
 
   /** @throws Problem 404 if the tenant has no such pipeline */
   public Pipeline byId(String tenant, long id) {
-    return database.inTenant(tenant, db -> find(db, PIPELINES.TENANT.eq(tenant).and(PIPELINES.ID.eq(id)))).stream()
+    return database.inTenant(tenant, db -> find(db, PIPELINES.TENANT.eq(tenant).and(PIPELINES.ID.eq(id)), 1)).stream()
         .findFirst()
         .orElseThrow(() -> Problem.notFound("pipeline", id));
   }
 
   public Optional<Pipeline> byName(String tenant, String name) {
-    return database.inTenant(tenant, db -> find(db, PIPELINES.TENANT.eq(tenant).and(PIPELINES.NAME.eq(name)))).stream().findFirst();
+    return database.inTenant(tenant, db -> find(db, PIPELINES.TENANT.eq(tenant).and(PIPELINES.NAME.eq(name)), 1)).stream().findFirst();
   }
 
   Pipeline create(String tenant, Pipeline pipeline) {
@@ -89,7 +98,7 @@ public class Pipelines {
     return id;
   }
 
-  private List<Pipeline> find(DSLContext db, Condition condition) {
+  private List<Pipeline> find(DSLContext db, Condition condition, int most) {
     var fields = multiset(
         select(PIPELINE_FIELDS.NAME, PIPELINE_FIELDS.TYPE, PIPELINE_FIELDS.REGION)
             .from(PIPELINE_FIELDS)
@@ -106,7 +115,7 @@ public class Pipelines {
         .from(PIPELINES)
         .where(condition)
         .orderBy(PIPELINES.NAME)
-        .limit(MOST)
+        .limit(most)
         .fetch(row -> new Pipeline(row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), rules(row.value6())));
   }
 

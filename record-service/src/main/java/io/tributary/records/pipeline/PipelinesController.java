@@ -1,6 +1,7 @@
 package io.tributary.records.pipeline;
 
 import io.tributary.service.web.Page;
+import io.tributary.service.web.PageRequest;
 import io.tributary.service.web.Tenant;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,8 +25,8 @@ class PipelinesController {
   }
 
   @GetMapping
-  Page<Pipeline> list(Tenant tenant) {
-    return new Page<>(pipelines.all(tenant.id()), null);
+  Page<Pipeline> list(Tenant tenant, PageRequest page) {
+    return pipelines.list(tenant.id(), page);
   }
 
   @PostMapping

@@ -17,7 +17,6 @@ import org.jooq.SelectOnConditionStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,21 +57,27 @@ public class Records {
     return new Page<>(items, CursorCodec.encode(items.getLast().id()));
   }
 
-  /** @throws Problem 409 if the source has a record of that external id already */
+  /**
+   * A record that was deleted and is made again comes back under its old id: its row is still there.
+   *
+   * @throws Problem 409 if the source has a record of that external id already
+   */
   RecordView create(String tenant, Pipeline pipeline, String source, @Nullable String externalId, JsonNode data) {
-    try {
-      var id = database.inTenant(tenant, db -> db
-          .insertInto(RECORDS, RECORDS.TENANT, RECORDS.PIPELINE_ID, RECORDS.SOURCE, RECORDS.EXTERNAL_ID, RECORDS.DATA)
-          .values(
-              DSL.val(tenant), DSL.val(pipeline.id()), DSL.val(source), DSL.val(externalId),
-              mergedData(DSL.val(JSONB.valueOf("{}")), data))
-          .returningResult(RECORDS.ID)
-          .fetchSingle()
-          .value1());
-      return byId(tenant, id);
-    } catch (DuplicateKeyException e) {
-      throw Problem.conflict("There is a record %s of the source %s already.".formatted(externalId, source));
-    }
+    var id = database.inTenant(tenant, db -> db
+        .insertInto(RECORDS, RECORDS.TENANT, RECORDS.PIPELINE_ID, RECORDS.SOURCE, RECORDS.EXTERNAL_ID, RECORDS.DATA)
+        .values(
+            DSL.val(tenant), DSL.val(pipeline.id()), DSL.val(source), DSL.val(externalId),
+            mergedData(DSL.val(JSONB.valueOf("{}")), data))
+        .onConflict(RECORDS.TENANT, RECORDS.SOURCE, RECORDS.EXTERNAL_ID)
+        .doUpdate()
+        .set(RECORDS.PIPELINE_ID, DSL.excluded(RECORDS.PIPELINE_ID))
+        .set(RECORDS.DATA, DSL.excluded(RECORDS.DATA))
+        .setNull(RECORDS.DELETED_AT)
+        .where(RECORDS.DELETED_AT.isNotNull().and(RECORDS.MERGED_INTO.isNull()))
+        .returningResult(RECORDS.ID)
+        .fetchOptional()
+        .orElseThrow(() -> Problem.conflict("There is a record %s of the source %s already.".formatted(externalId, source))));
+    return byId(tenant, id.value1());
   }
 
   /** @throws Problem 404 if the tenant has no such record, 413 if what is held and what is given are too large together */

@@ -134,6 +134,25 @@ class FrontDoorTest {
   }
 
   @Test
+  void halfAnAnswerNeverLooksLikeAWholeOne() throws Exception {
+    var answer = HTTP.send(request("/api/conversations/broken-off").build(), BodyHandlers.ofInputStream());
+
+    try (var body = answer.body()) {
+      assertThat(new String(body.readNBytes(5), UTF_8)).isEqualTo("first");
+      assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void anAnswerThatNeverBeginsIsAProblem() throws Exception {
+    var answer = send(request("/api/conversations/never-begun"));
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("participant-resolver").contains("broke its answer off");
+    assertThat(answer.headers().allValues("X-Answer")).isEmpty();
+  }
+
+  @Test
   void aServiceThatIsDownCostsItsOwnPathsOnly() throws Exception {
     var answer = send(request("/api/salesforce/runs"));
 
@@ -212,8 +231,15 @@ class FrontDoorTest {
         exchange.sendResponseHeaders(200, 0);
         exchange.getResponseBody().write("first".getBytes(UTF_8));
         exchange.getResponseBody().flush();
-        SECOND_HALF.await(10, TimeUnit.SECONDS);
-        exchange.getResponseBody().write("second".getBytes(UTF_8));
+        var seen = SECOND_HALF.await(10, TimeUnit.SECONDS);
+        exchange.getResponseBody().write((seen ? "second" : "nobody saw the first").getBytes(UTF_8));
+      } else if (exchange.getRequestURI().getPath().endsWith("/broken-off")) {
+        exchange.sendResponseHeaders(200, 100);
+        exchange.getResponseBody().write("first".getBytes(UTF_8));
+        exchange.getResponseBody().flush();
+      } else if (exchange.getRequestURI().getPath().endsWith("/never-begun")) {
+        exchange.sendResponseHeaders(200, 100);
+        exchange.getResponseBody().flush();
       } else {
         exchange.sendResponseHeaders(201, 4);
         exchange.getResponseBody().write("made".getBytes(UTF_8));

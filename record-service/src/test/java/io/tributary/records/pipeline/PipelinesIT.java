@@ -38,6 +38,20 @@ class PipelinesIT {
   }
 
   @Test
+  void pagesShowEveryPipelineOnceByName() {
+    for (var name : new String[] {"leads", "companies", "people"}) {
+      api.people(name);
+    }
+
+    var first = api.get("/api/pipelines?limit=2").expect(200);
+    var second = api.get("/api/pipelines?limit=2&cursor=" + first.path("cursor").asString()).expect(200);
+
+    assertThat(first.path("items")).extracting(item -> item.path("name").asString()).containsExactly("companies", "leads");
+    assertThat(second.path("items")).extracting(item -> item.path("name").asString()).containsExactly("people");
+    assertThat(second.path("cursor").isNull()).isTrue();
+  }
+
+  @Test
   void aNameIsTakenOnceInATenant() {
     api.people("people");
 

@@ -63,6 +63,20 @@ class RecordsIT {
     api.asTenant().post("/api/records", record).problem(422);
   }
 
+  @Test
+  void aDeletedRecordThatIsMadeAgainIsTheSameRecord() {
+    var record = "{\"pipeline\": \"people\", \"source\": \"crm\", \"external_id\": \"1\", \"data\": {\"first_name\": \"Ed\"}}";
+    var made = api.post("/api/records", record).expect(201);
+    api.delete("/api/records/" + made.path("id").asLong()).expect(204);
+
+    var again = api.post("/api/records", record.replace("first_name\": \"Ed", "other_email\": \"ed@tanous.net")).expect(201);
+
+    assertThat(again.path("id")).isEqualTo(made.path("id"));
+    assertThat(again.path("version").asLong()).isEqualTo(3);
+    assertThat(again.path("data")).hasToString("{\"other_email\":\"ed@tanous.net\"}");
+    api.post("/api/records", record).problem(409);
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
     "{\"data\": {}}|pipeline",
