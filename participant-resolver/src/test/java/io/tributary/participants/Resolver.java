@@ -95,6 +95,10 @@ public final class Resolver {
         .toList());
   }
 
+  public RecordState state(RecordNow record) {
+    return record.event(tenant);
+  }
+
   public void connect(String account, long version, Visibility visibility, String... ownAddresses) {
     var own = Arrays.stream(ownAddresses).<Identifier>map(address -> EmailAddresses.identify(address).found().orElseThrow()).toList();
     deliver(Topics.CHANNEL_CONNECTIONS, List.of(received(Topics.CHANNEL_CONNECTIONS, Keys.of(tenant, "email", account),

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.context.annotation.Import;
 
-/** A test of the whole service on the real stack; all of them share one context. {@link Resolver} is its front. */
+/** A test of the whole service on the real stack; all of them share one context. {@link Resolver} feeds it, {@link Api} reads it. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @TributaryTest(database = "communications")
-@Import(Resolver.class)
+@Import({Resolver.class, Api.class})
 public @interface ResolverTest {}

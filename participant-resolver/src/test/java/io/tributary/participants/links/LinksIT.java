@@ -1,0 +1,184 @@
+package io.tributary.participants.links;
+
+import static io.tributary.participants.RecordNow.record;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.participants.Mail;
+import io.tributary.participants.Resolver;
+import io.tributary.participants.ResolverTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Whatever comes first, record or communication: what is stored decides. */
+@ResolverTest
+class LinksIT {
+
+  private static final String ADA = "ada@acme.test";
+
+  @Autowired private Resolver all;
+  private Resolver tenant;
+
+  @BeforeEach
+  void aTenantOfItsOwn() {
+    tenant = all.ofNewTenant();
+  }
+
+  @Test
+  void theRecordFirst() {
+    tenant.apply(record(1).email(ADA));
+    tenant.observe(Mail.from(ADA).to("bob@home.test"));
+
+    assertThat(tenant.link(ADA)).isEqualTo("LINKED 1");
+    assertThat(tenant.link("bob@home.test")).isEqualTo("UNLINKED");
+  }
+
+  @Test
+  void theCommunicationFirst() {
+    tenant.observe(Mail.from(ADA).to("bob@home.test"));
+    tenant.apply(record(1).email(ADA));
+
+    assertThat(tenant.link(ADA)).isEqualTo("LINKED 1");
+  }
+
+  @Test
+  void aSecondHolderMakesItAmbiguousUntilItLetsGo() {
+    tenant.observe(Mail.from(ADA));
+    tenant.apply(record(1).email(ADA), record(2).email(ADA));
+    assertThat(tenant.link(ADA)).isEqualTo("AMBIGUOUS 1,2");
+
+    tenant.apply(record(2).version(2).email("other@acme.test"));
+
+    assertThat(tenant.link(ADA)).isEqualTo("LINKED 1");
+  }
+
+  @Test
+  void anIdentifierThatIsRemovedTakesItsLinkAlong() {
+    tenant.apply(record(1).email(ADA));
+    tenant.observe(Mail.from(ADA));
+
+    tenant.apply(record(1).version(2));
+
+    assertThat(tenant.link(ADA)).isEqualTo("UNLINKED");
+  }
+
+  @Test
+  void aDeletedRecordsLinksGoAndComeBackWithIt() {
+    tenant.apply(record(1).email(ADA));
+    tenant.observe(Mail.from(ADA), Mail.from("bob@home.test"));
+    tenant.decide("bob@home.test", 1, "LINKED");
+
+    tenant.apply(record(1).version(2).email(ADA).deleted());
+    assertThat(tenant.link(ADA)).isEqualTo("UNLINKED");
+
+    tenant.apply(record(1).version(3).email(ADA));
+    assertThat(tenant.link(ADA)).isEqualTo("LINKED 1");
+    assertThat(tenant.link("bob@home.test")).as("what a person decided").isEqualTo("LINKED 1");
+  }
+
+  @Test
+  void aStateThatIsNotNewerChangesNothing() {
+    tenant.apply(record(1).version(2).email(ADA));
+    tenant.observe(Mail.from(ADA));
+    var before = tenant.everything();
+
+    tenant.apply(record(1).version(1));
+    tenant.apply(record(1).version(2));
+
+    assertThat(tenant.everything()).isEqualTo(before);
+  }
+
+  @Test
+  void ofABatchTheNewestStateCounts() {
+    tenant.observe(Mail.from(ADA));
+
+    tenant.apply(record(1).version(3).email(ADA), record(1).version(1), record(2).version(1).email(ADA), record(2).version(2));
+
+    assertThat(tenant.link(ADA)).isEqualTo("LINKED 1");
+  }
+
+  @Test
+  void whatPeopleDecidedFollowsTheSurvivorOfTheSurvivor() {
+    // Given
+    tenant.apply(record(1), record(2), record(3).email("bob@home.test"));
+    tenant.observe(Mail.from(ADA).to("bob@home.test"));
+    tenant.decide(ADA, 1, "LINKED");
+    tenant.decide("bob@home.test", 1, "FORBIDDEN");
+
+    // When 1 → 2 → 3, known the other way round
+    tenant.apply(record(2).version(2).mergedInto(3));
+    tenant.apply(record(1).version(2).mergedInto(2));
+
+    // Then
+    assertThat(tenant.link(ADA)).isEqualTo("LINKED 3");
+    assertThat(tenant.link("bob@home.test")).isEqualTo("UNLINKED");
+  }
+
+  @Test
+  void anAndRuleLinksOnlyWhereTheOtherFieldAgrees() {
+    tenant.observe(Mail.from(ADA));
+
+    tenant.apply(record(1).emailWith(ADA, "phone").phone("+44 20 7946 0018"));
+
+    assertThat(tenant.link(ADA)).isEqualTo("AMBIGUOUS 1");
+  }
+
+  @Test
+  void aTagMakesItACandidateEitherWay() {
+    tenant.observe(Mail.from("ada+news@acme.test"), Mail.from("bob@acme.test"));
+
+    tenant.apply(record(1).email(ADA), record(2).email("bob+home@acme.test"));
+
+    assertThat(tenant.link("ada+news@acme.test")).isEqualTo("AMBIGUOUS 1");
+    assertThat(tenant.link("bob@acme.test")).isEqualTo("AMBIGUOUS 2");
+  }
+
+  @Test
+  void gmailsDotsAndTagsAreOnePerson() {
+    tenant.observe(Mail.from("Ada.Lovelace+x@googlemail.com").id("a"), Mail.from("adalovelace@gmail.com").id("b"));
+
+    tenant.apply(record(1).email("a.dalovelace@gmail.com"));
+
+    assertThat(tenant.count("participants")).isEqualTo(1);
+    assertThat(tenant.link("Ada.Lovelace+x@googlemail.com")).isEqualTo("LINKED 1");
+  }
+
+  @Test
+  void aMailingListIsNobodysAlsoInHindsight() {
+    tenant.apply(record(1).email("team@lists.test"));
+    tenant.observe(Mail.from(ADA).to("team@lists.test"));
+    assertThat(tenant.link("team@lists.test")).isEqualTo("LINKED 1");
+
+    tenant.observe(Mail.from("bob@home.test").to(ADA).list("team@lists.test"));
+
+    assertThat(tenant.link("team@lists.test")).isEqualTo("UNLINKED");
+  }
+
+  @Test
+  void aRoleIsACompanysAtMost() {
+    tenant.apply(record(1).email("info@acme.test"), record(9).company("acme.test"), record(8).company().email("info@globex.test"));
+    tenant.observe(Mail.from("info@acme.test").to("info@globex.test", ADA));
+
+    assertThat(tenant.link("info@acme.test")).isEqualTo("UNLINKED");
+    assertThat(tenant.link("info@globex.test")).isEqualTo("LINKED 8");
+    assertThat(secondary("info@acme.test")).isEqualTo(9L);
+    assertThat(secondary(ADA)).isEqualTo(9L);
+  }
+
+  @Test
+  void oneTenantsRecordIsNeverAnothers() {
+    var other = all.ofNewTenant();
+    other.apply(record(1).email(ADA));
+    tenant.observe(Mail.from(ADA));
+    other.observe(Mail.from(ADA));
+
+    assertThat(tenant.link(ADA)).isEqualTo("UNLINKED");
+    assertThat(other.link(ADA)).isEqualTo("LINKED 1");
+  }
+
+  private Object secondary(String handle) {
+    return tenant.rows("""
+        select l.secondary_record_id from participants p join participant_links l on l.tenant = p.tenant and l.participant_id = p.id
+        where p.tenant = ? and p.handle = ?""", tenant.tenant(), handle).getFirst().get(0);
+  }
+}
