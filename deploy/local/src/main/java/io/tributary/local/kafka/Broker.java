@@ -41,7 +41,7 @@ public final class Broker {
     var properties = data.resolve("server.properties");
     Files.write(properties, settings(data.resolve("log"), port, controllerPort));
     var process = children.start(Command.java("broker",
-        List.of("-Xmx384m", "-Djava.awt.headless=true", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+        List.of("-Xmx256m", "-Djava.awt.headless=true", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "-Dorg.slf4j.simpleLogger.showDateTime=true", "-cp", StackFiles.classpath(), RunBroker.class.getName(),
             data.resolve("log").toString(), CLUSTER_ID, properties.toAbsolutePath().toString()),
         Map.of(), log));

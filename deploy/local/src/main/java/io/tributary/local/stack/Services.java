@@ -88,6 +88,8 @@ public final class Services {
     if (service.name().equals(Service.FRONT_DOOR)) {
       own.put("CDC_DATABASE_USER", "records_cdc");
       own.put("CDC_DATABASE_PASSWORD", "records_cdc");
+      // The slot passes the last change with the next heartbeat: a check waits that long for quiet.
+      own.put("CDC_HEARTBEAT_INTERVAL", "2s");
     }
     return own;
   }

@@ -22,7 +22,7 @@ public record Simulators(ChildProcess process, String uniPileUrl) {
   static Simulators start(Children children, DataFolder folder, Path home, int port, Path mail) throws IOException {
     var program = Program.of(home, "deploy/simulators", "tributary-simulators", folder.programs());
     var process = children.start(Command.java("simulators",
-        List.of("-Xmx512m", "-cp", program.joinedClasspath(), program.mainClass(),
+        List.of("-Xmx192m", "-cp", program.joinedClasspath(), program.mainClass(),
             "--port", Integer.toString(port), "--mail", mail.toAbsolutePath().toString()),
         Map.of(), folder.log("simulators")));
     return new Simulators(process, "http://127.0.0.1:" + port);
