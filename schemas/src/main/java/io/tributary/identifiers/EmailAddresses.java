@@ -37,6 +37,9 @@ public final class EmailAddresses {
       "privacy", "reception", "recruiting", "recruitment", "sales", "security", "service", "support", "tech-support",
       "techsupport", "unsubscribe", "usenet", "uucp", "webmaster", "www");
 
+  /** Far above what mail can carry (254), with a name before it. What is longer is text, and would cost its length squared. */
+  private static final int LONGEST = 1_000;
+
   private static final Pattern BLANKS_BESIDE_AT_OR_DOT = Pattern.compile(" *([@.]) *");
   private static final Pattern IN_ANGLE_BRACKETS = Pattern.compile("^.*<([^<>]*)>$");
   private static final Pattern SEPARATOR = Pattern.compile("[ ,;<>()\\[\\]]");
@@ -51,6 +54,9 @@ public final class EmailAddresses {
   public static Identification identify(@Nullable String raw) {
     if (raw == null || raw.isBlank()) {
       return new NotAnIdentifier("", "The field is empty.");
+    }
+    if (raw.length() > LONGEST) {
+      return new NotAnIdentifier(raw, "The value is too long for a mail address.");
     }
     var address = addressIn(WrittenValue.trimmed(raw));
     if (WrittenValue.isPlaceholder(address) || PLACEHOLDERS.contains(address.toLowerCase(Locale.ROOT))) {

@@ -20,6 +20,9 @@ public final class LinkedInProfiles {
   /** Ids of the classic site, of Sales Navigator and of Recruiter; their letters' case counts. */
   private static final Pattern PROVIDER_ID = Pattern.compile("A(?:Co|Cw|E)[A-Za-z0-9_-]{12,}");
 
+  /** What is longer is no address that a browser opens. */
+  private static final int LONGEST = 2_000;
+
   private static final Pattern URN =
       Pattern.compile("urn:li:([a-z_]+):\\(?([A-Za-z0-9_-]+)(?:,.*)?", Pattern.CASE_INSENSITIVE);
   private static final Pattern ADDRESS = Pattern.compile(
@@ -36,6 +39,9 @@ public final class LinkedInProfiles {
   public static Identification identify(@Nullable String raw) {
     if (raw == null || raw.isBlank()) {
       return new NotAnIdentifier("", "The field is empty.");
+    }
+    if (raw.length() > LONGEST) {
+      return new NotAnIdentifier(raw, "The value is too long for a LinkedIn profile.");
     }
     var written = WrittenValue.trimmed(raw);
     if (WrittenValue.isPlaceholder(written)) {

@@ -1,11 +1,13 @@
 package io.tributary.identifiers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.tributary.events.Identifier;
 import io.tributary.events.IdentifierKind;
 import io.tributary.identifiers.Identification.NotAnIdentifier;
 import java.net.IDN;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +41,14 @@ class EmailAddressesTest {
     assertThat(EmailAddresses.untagged(identify("robh@kernel.org"))).isEmpty();
     assertThat(EmailAddresses.untagged(identify("rob.h+dt@gmail.com"))).isEmpty();
     assertThat(EmailAddresses.untagged(identify("+dt@kernel.org"))).isEmpty();
+  }
+
+  @Test
+  void aLongTextIsRefusedAtOnce() {
+    assertTimeout(Duration.ofSeconds(2), () -> {
+      assertThat(EmailAddresses.identify("jane" + " ".repeat(200_000) + "corp.example")).isInstanceOf(NotAnIdentifier.class);
+      assertThat(EmailAddresses.identify("jane@" + "例".repeat(300_000))).isInstanceOf(NotAnIdentifier.class);
+    });
   }
 
   /** The last two are where IDNA 2003, which java.net.IDN follows, names another domain. */

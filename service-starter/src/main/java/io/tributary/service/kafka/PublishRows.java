@@ -4,11 +4,15 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.tributary.service.database.Database;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -23,17 +27,21 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Publishes the pending rows of one {@link RowsToTopic}, chunk by chunk: lock them, send them, wait for the acknowledgements, mark them,
  * commit. The lock keeps two replicas from sending versions of one row in the wrong order. A row that cannot become an event is left
- * behind with an error in the log; the others pass.
+ * behind with an error in the log, and tried again when it changes or after five minutes; the others pass.
  */
 final class PublishRows<R extends Record> {
 
   private static final Logger LOG = LoggerFactory.getLogger(PublishRows.class);
   private static final int CHUNK = 500;
   private static final int COUNT_UP_TO = 10_001;
+  private static final long REFUSED_FOR_NANOS = Duration.ofMinutes(5).toNanos();
 
   private final RowsToTopic<R, ?> rows;
   private final Database database;
   private final EventPublisher publisher;
+  /** Keys and versions. Not sent again with every sweep, but when the row changes or after a while. */
+  private final Set<RowN> refused = ConcurrentHashMap.newKeySet();
+  private volatile long forgotten = System.nanoTime();
 
   PublishRows(RowsToTopic<R, ?> rows, Database database, EventPublisher publisher) {
     this.rows = rows;
@@ -46,10 +54,10 @@ final class PublishRows<R extends Record> {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("Rows of " + rows.name() + " are published after the transaction that changed them, not within.");
     }
-    var refused = new ArrayList<RowN>();
+    forgetRefusals();
     int published = 0;
     while (true) {
-      var chunk = database.asWorker(sql -> publishChunk(sql, refused));
+      var chunk = database.asWorker(sql -> publishChunk(sql));
       published += chunk.acknowledged();
       if (chunk.outage() != null) {
         throw new PublishFailed("Rows of %s were not published: %s".formatted(rows.name(), Reason.of(chunk.outage()).sentence()), chunk.outage());
@@ -65,20 +73,20 @@ final class PublishRows<R extends Record> {
     return database.asWorker(sql -> sql.fetchCount(selectOne().from(rows.table()).where(unpublished()).limit(COUNT_UP_TO)));
   }
 
-  private Chunk publishChunk(DSLContext sql, List<RowN> refused) {
-    var locked = lock(sql, refused);
+  private Chunk publishChunk(DSLContext sql) {
+    var locked = lock(sql);
     var sent = send(locked);
     var acknowledged = new ArrayList<RowN>();
     Throwable outage = null;
     for (int i = 0; i < sent.size(); i++) {
-      var key = key(locked.get(i));
+      var key = values(locked.get(i), keyFields());
       var failure = failure(sent.get(i));
       if (failure == null) {
         acknowledged.add(key);
       } else if (Verdict.on(failure) == Verdict.WAIT) {
         outage = failure;
       } else {
-        refused.add(key);
+        refused.add(values(locked.get(i), keyAndVersion()));
         LOG.error("Row {} of {} cannot be published, so its readers keep the older state: {}", key, rows.name(), Reason.of(failure).sentence());
       }
     }
@@ -87,8 +95,8 @@ final class PublishRows<R extends Record> {
   }
 
   /** Not against rows that only refer to these: their foreign keys take a weaker lock. */
-  private List<R> lock(DSLContext sql, List<RowN> refused) {
-    var others = refused.isEmpty() ? DSL.noCondition() : row(keyFields()).notIn(refused);
+  private List<R> lock(DSLContext sql) {
+    var others = refused.isEmpty() ? DSL.noCondition() : row(keyAndVersion()).notIn(refused);
     return sql.selectFrom(rows.table())
         .where(unpublished()).and(others)
         .orderBy(keyFields())
@@ -138,8 +146,21 @@ final class PublishRows<R extends Record> {
     return rows.version().gt(rows.publishedVersion());
   }
 
-  private RowN key(R each) {
-    return row(Arrays.stream(keyFields()).map(field -> value(each, field)).toArray());
+  /** Whether there are rows that could not become events. */
+  boolean refusesSome() {
+    return !refused.isEmpty();
+  }
+
+  private void forgetRefusals() {
+    var now = System.nanoTime();
+    if (now - forgotten > REFUSED_FOR_NANOS) {
+      refused.clear();
+      forgotten = now;
+    }
+  }
+
+  private RowN values(R each, Field<?>[] fields) {
+    return row(Arrays.stream(fields).map(field -> value(each, field)).toArray());
   }
 
   private static <T> Object value(Record each, Field<T> field) {
@@ -152,6 +173,10 @@ final class PublishRows<R extends Record> {
       throw new IllegalStateException(rows.name() + " has no primary key");
     }
     return key.getFieldsArray();
+  }
+
+  private Field<?>[] keyAndVersion() {
+    return Stream.concat(Arrays.stream(keyFields()), Stream.of(rows.version())).toArray(Field<?>[]::new);
   }
 
   /** @param outage why not all of it could be sent */

@@ -78,7 +78,7 @@ final class SweepRows {
       if (before.compareTo(settings.sweepEvery()) > 0) {
         LOG.info("Rows of {} are published again", name);
       }
-      pending = 0;
+      pending = rows.refusesSome() ? count() : 0;
       return settings.sweepEvery();
     } catch (RuntimeException e) {
       LOG.warn("Rows of {} have to wait: {}", name, Reason.of(e).sentence());

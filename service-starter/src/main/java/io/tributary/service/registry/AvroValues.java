@@ -1,5 +1,6 @@
 package io.tributary.service.registry;
 
+import io.tributary.events.TrustEvents;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,6 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.avro.util.ClassSecurityValidator;
 
 /**
  * Avro records to bytes and back, in the Confluent wire format: a zero, the schema's id in four bytes, Avro's binary encoding. Values
@@ -27,12 +27,8 @@ import org.apache.avro.util.ClassSecurityValidator;
  */
 public final class AvroValues implements AutoCloseable {
 
-  /** Avro makes only classes it trusts: by itself none that are generated, so no enum and no nested record of our events. */
-  private static final String EVENTS = "io.tributary.events";
-
   static {
-    ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
-        ClassSecurityValidator.getGlobal(), type -> type.getPackageName().equals(EVENTS)));
+    TrustEvents.once();
   }
 
   private static final byte MAGIC = 0;

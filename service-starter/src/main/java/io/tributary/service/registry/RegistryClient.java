@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,11 @@ final class RegistryClient implements AutoCloseable {
       throw new BadEvent("Schema %d of the value is %s; only Avro schemas without references can be read.".formatted(
           id, type.equals("AVRO") ? "one with references" : "of type " + type));
     }
-    return Optional.of(new Schema.Parser().parse(json.path("schema").asString()));
+    try {
+      return Optional.of(new Schema.Parser().parse(json.path("schema").asString("")));
+    } catch (AvroRuntimeException e) {
+      throw new BadEvent("Schema %d of the value is not one that Avro reads.".formatted(id), e);
+    }
   }
 
   @Override

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.Record;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @TributaryTest(database = "starter", properties = {
     "spring.application.name=record-service",
@@ -26,6 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
     "spring.flyway.placeholders.database=starter",
     "tributary.kafka.first-wait=100ms"
 })
+@ExtendWith(OutputCaptureExtension.class)
 class RowsToTopicIT {
 
   @Autowired RowsToTopic<Record, SyncRequested> rows;
@@ -77,7 +81,7 @@ class RowsToTopicIT {
   }
 
   @Test
-  void aRowThatCannotBecomeAnEventHoldsUpNoOther() {
+  void aRowThatCannotBecomeAnEventHoldsUpNoOtherAndIsNotTriedAgainAtOnce(CapturedOutput log) {
     // Given
     sweepers.stop();
     try {
@@ -86,8 +90,10 @@ class RowsToTopicIT {
 
       // When
       rows.publishPending();
+      rows.publishPending();
 
       // Then
+      assertThat(log.getAll().split("cannot be published", -1)).hasSize(2);
       assertThat(requests("speakable")).containsExactly("speakable@1");
       assertThat(published("unspeakable-1")).isZero();
     } finally {

@@ -148,6 +148,13 @@ class RegistryAvroSerdeTest {
   }
 
   @Test
+  void aSchemaThatAvroCannotReadMakesABadEvent() {
+    registry.schemas.put(7, "{\"type\": \"record\", \"name\": \"no name\", \"fields\": []}");
+
+    assertBad(deserializer(Map.of()), new byte[] {0, 0, 0, 0, 7, 1});
+  }
+
+  @Test
   void aValueOfAnotherTypeIsABadEvent() {
     var bytes = serializer(Map.of()).serialize(TOPIC, changed("x"));
 
