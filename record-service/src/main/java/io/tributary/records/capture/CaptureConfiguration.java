@@ -24,16 +24,18 @@ class CaptureConfiguration {
       Heartbeat heartbeat, ReconciliationRequests requests, RunReconciliations reconciliations, EventPublisher publisher,
       MeterRegistry metrics) {
     var database = new CaptureDatabase(url, settings);
-    var patience = new Patience();
-    var alarms = new CaptureAlarms(metrics, tables, patience);
     var slot = new Slot(settings, database, new CaptureSources(tables), requests);
-    return new RunCapture(settings, slot, requests, alarms, patience, epoch -> {
+    var untilStopped = new Patience();
+    return new RunCapture(settings, slot, requests, new CaptureAlarms(metrics, tables, untilStopped), untilStopped, epoch -> {
+      // Of this session alone: what it still waits to publish when it ends is the next one's to publish.
+      var patience = new Patience();
+      var alarms = new CaptureAlarms(metrics, tables, patience);
       var rules = new CurrentRules(rulesStore);
       rules.load();
       var changes = new CaptureChanges(
           new DecodeChange(), new EventsOfChange(epoch, rules, alarms), new SwitchRules(rules, requests, patience),
           new PublishEvents(publisher, alarms, patience), alarms);
-      return new CaptureSession(settings, database, heartbeat, reconciliations, changes);
+      return new CaptureSession(settings, database, heartbeat, reconciliations, changes, patience);
     });
   }
 

@@ -1,14 +1,14 @@
 package io.tributary.records.capture;
 
 import io.tributary.records.reconcile.ReconciliationRequests;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Ready while changes are captured here or by another replica. Not ready while they would be incomplete, and after a lost slot
  * not before the reconciliation that closes the gap is done.
  */
-final class CaptureHealth implements HealthIndicator {
+final class CaptureHealth extends AbstractHealthIndicator {
 
   private final RunCapture capture;
   private final ReconciliationRequests reconciliations;
@@ -19,20 +19,19 @@ final class CaptureHealth implements HealthIndicator {
   }
 
   @Override
-  public Health health() {
-    return switch (capture.state()) {
-      case CaptureState.Off() -> Health.up().withDetail("capture", "off").build();
-      case CaptureState.StandingBy() -> afterReconciliation("standing by");
-      case CaptureState.Capturing(var epoch) -> afterReconciliation("capturing in epoch " + epoch);
-      case CaptureState.Starting() -> Health.outOfService().withDetail("capture", "starting").build();
-      case CaptureState.Misconfigured(var problems) -> Health.outOfService().withDetail("problems", problems).build();
-      case CaptureState.Interrupted(var why) -> Health.outOfService().withDetail("interrupted", why).build();
-    };
+  protected void doHealthCheck(Health.Builder health) {
+    switch (capture.state()) {
+      case CaptureState.Off() -> health.up().withDetail("capture", "off");
+      case CaptureState.StandingBy() -> afterReconciliation(health, "standing by");
+      case CaptureState.Capturing(var epoch) -> afterReconciliation(health, "capturing in epoch " + epoch);
+      case CaptureState.Starting() -> health.outOfService().withDetail("capture", "starting");
+      case CaptureState.Misconfigured(var problems) -> health.outOfService().withDetail("problems", problems);
+      case CaptureState.Interrupted(var why) -> health.outOfService().withDetail("interrupted", why);
+    }
   }
 
-  private Health afterReconciliation(String capture) {
-    return reconciliations.holdingUpReadiness()
-        .map(reason -> Health.outOfService().withDetail("capture", capture).withDetail("reconciling", reason).build())
-        .orElseGet(() -> Health.up().withDetail("capture", capture).build());
+  private void afterReconciliation(Health.Builder health, String capture) {
+    health.up().withDetail("capture", capture);
+    reconciliations.holdingUpReadiness().ifPresent(reason -> health.outOfService().withDetail("reconciling", reason));
   }
 }

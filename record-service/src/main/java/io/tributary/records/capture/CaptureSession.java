@@ -17,13 +17,15 @@ final class CaptureSession implements AutoCloseable {
   private final Heartbeat heartbeat;
   private final DebeziumRun engine;
   private final RunReconciliations reconciliations;
+  private final Patience patience;
 
   CaptureSession(
       CaptureSettings settings, CaptureDatabase database, Heartbeat heartbeat, RunReconciliations reconciliations,
-      ChangeConsumer<RecordChangeEvent<SourceRecord>> changes) {
+      ChangeConsumer<RecordChangeEvent<SourceRecord>> changes, Patience patience) {
     this.settings = settings;
     this.heartbeat = heartbeat;
     this.reconciliations = reconciliations;
+    this.patience = patience;
     this.engine = new DebeziumRun(database, settings, changes);
     reconciliations.start();
   }
@@ -61,9 +63,10 @@ final class CaptureSession implements AutoCloseable {
     };
   }
 
-  /** Reconciliations end first: they wait for what the engine publishes. */
+  /** Nothing is waited for any more; then reconciliations end, since they wait for what the engine publishes. */
   @Override
   public void close() {
+    patience.end();
     reconciliations.stop();
     engine.close();
   }

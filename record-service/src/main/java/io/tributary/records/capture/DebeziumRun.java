@@ -28,6 +28,10 @@ final class DebeziumRun implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(DebeziumRun.class);
 
+  private static final long LARGEST_QUEUE = 32L * 1024 * 1024;
+  /** Longer than one attempt to publish: no batch of this run may be said beside those of the next. */
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(60);
+
   private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
   private final CompletableFuture<String> ended = new CompletableFuture<>();
 
@@ -64,7 +68,7 @@ final class DebeziumRun implements AutoCloseable {
   public void close() {
     try {
       engine.close();
-      ended.get(30, TimeUnit.SECONDS);
+      ended.get(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS);
     } catch (IOException | ExecutionException | TimeoutException | IllegalStateException notClosed) {
       log.warn("The capture engine did not close: {}", notClosed.toString());
     } catch (InterruptedException interrupted) {
@@ -92,6 +96,8 @@ final class DebeziumRun implements AutoCloseable {
     engine.setProperty("offset.flush.interval.ms", "0");
     engine.setProperty("snapshot.mode", "no_data");
     engine.setProperty("tombstones.on.delete", "false");
+    // By its number of rows alone the queue would hold gigabytes: a row may have 1 MiB, and comes with what it was before.
+    engine.setProperty("max.queue.size.in.bytes", Long.toString(LARGEST_QUEUE));
     engine.setProperty("poll.interval.ms", Long.toString(settings.pollInterval().toMillis()));
     // Failures end the run: the slot is looked at before the next, which an engine that retries by itself would not do.
     engine.setProperty("errors.max.retries", "0");

@@ -13,6 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads a change event of the engine. Knows the columns of the published tables, and nothing else. */
 final class DecodeChange {
 
+  /** The engine puts a column's default, else this, where the WAL does not show what must not be null. */
+  private static final long NO_PIPELINE = 0;
+
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   SourceChange decode(SourceRecord event) {
@@ -34,14 +37,20 @@ final class DecodeChange {
     try {
       var after = row(change.getStruct("after"));
       var before = row(change.getStruct("before"));
+      if (after == null && (before == null || before.pipelineId() == NO_PIPELINE)) {
+        return unreadable(row, "removed while the replica identity was not FULL; a reconciliation finds that it is gone");
+      }
       if (before == null && after != null && change.getString("op").equals("u")) {
         return new SourceChange.OfRecord(untouched(after), after, committedAt(change));
       }
       return new SourceChange.OfRecord(before, after, committedAt(change));
     } catch (RuntimeException unreadable) {
-      return new SourceChange.Unreadable(
-          row.getString("tenant"), row.getInt64("id"), unreadable.getClass().getSimpleName() + " while reading the row");
+      return unreadable(row, unreadable.getClass().getSimpleName() + " while reading the row");
     }
+  }
+
+  private static SourceChange unreadable(Struct row, String problem) {
+    return new SourceChange.Unreadable(row.getString("tenant"), row.getInt64("id"), problem);
   }
 
   private static @Nullable RecordRow row(@Nullable Struct row) {

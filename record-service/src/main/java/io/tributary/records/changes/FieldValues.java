@@ -42,7 +42,7 @@ final class FieldValues {
 
   private static String plain(String text, FieldType type) {
     var plain = Normalizer.normalize(text, Normalizer.Form.NFKC).strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
-    return type == FieldType.URL ? plain.replaceFirst("^https?://(www\\.)?", "").replaceFirst("/+$", "") : plain;
+    return type == FieldType.URL ? plain.replaceFirst("^https?://(www\\.)?", "").replaceFirst("(?<!/)/+$", "") : plain;
   }
 
   private FieldValues() {}

@@ -16,28 +16,34 @@ import org.jspecify.annotations.Nullable;
 /** A full outer join of a chunk of rows with what the topics hold of the same range of records. */
 final class CompareChunk {
 
-  private static final int ROWS = 2_000;
+  /** A record may be held by this many topics. */
+  private static final int EVENTS_OF_RECORD = 4;
 
   private final Database database;
   private final RecordRows records;
   private final HeldStore held;
   private final RulesStore rules;
+  private final int size;
 
-  CompareChunk(Database database, RecordRows records, HeldStore held, RulesStore rules) {
+  /** @param size of a chunk, in records */
+  CompareChunk(Database database, RecordRows records, HeldStore held, RulesStore rules, int size) {
     this.database = database;
     this.records = records;
     this.held = held;
     this.rules = rules;
+    this.size = size;
   }
 
-  /** @param last the last record of the chunk; null where no rows are left */
+  /** @param last the last record of the chunk; null where none is left */
   record Chunk(List<Difference> differences, @Nullable RecordKey last) {}
 
   /** The chunk after the task's cursor. Records without a row are found only where all records are compared. */
   Chunk after(Reconciliation task, UUID reading) {
     return database.asWorker(dsl -> {
-      var rows = records.after(dsl, task, ROWS);
-      var last = rows.size() < ROWS ? null : key(rows.getLast());
+      // Topics may hold far more than there are rows, after a restored backup for instance.
+      var bound = task.pipeline() == null ? held.bound(dsl, reading, task.cursor(), size * EVENTS_OF_RECORD) : null;
+      var rows = records.after(dsl, task, bound, size);
+      var last = rows.size() < size ? bound : key(rows.getLast());
       var onTopics = task.pipeline() == null
           ? held.between(dsl, reading, task.cursor(), last)
           : held.of(dsl, reading, rows.stream().map(CompareChunk::key).toList());

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -20,20 +21,23 @@ final class HeldOnTopics {
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final ReadHeld events;
   private final HeldStore store;
+  private final CountDownLatch ended;
 
-  HeldOnTopics(Supplier<Consumer<byte[], byte[]>> consumers, ReadHeld events, HeldStore store) {
+  /** @param ended at zero when the capture ends, and with it all reading */
+  HeldOnTopics(Supplier<Consumer<byte[], byte[]>> consumers, ReadHeld events, HeldStore store, CountDownLatch ended) {
     this.consumers = consumers;
     this.events = events;
     this.store = store;
+    this.ended = ended;
   }
 
   /** Everything the topics hold now; to be closed. */
-  Reading read() {
+  Reading read() throws InterruptedException {
     var reading = new Reading(consumers.get());
     try {
       reading.readOn();
       return reading;
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | InterruptedException failed) {
       reading.close();
       throw failed;
     }
@@ -54,15 +58,17 @@ final class HeldOnTopics {
     }
 
     /** Reads up to the topics' ends of this moment: at first from the beginning, then what came since. */
-    void readOn() {
+    void readOn() throws InterruptedException {
       if (consumer.assignment().isEmpty()) {
-        var partitions = TOPICS.stream().flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
-            .map(partition -> new TopicPartition(partition.topic(), partition.partition())).toList();
+        var partitions = TOPICS.stream().flatMap(this::partitions).toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
       }
       var ends = consumer.endOffsets(consumer.assignment());
       while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        if (ended.getCount() == 0) {
+          throw new InterruptedException("the capture ended while the topics were read");
+        }
         var latest = new LinkedHashMap<Held.Key, Held>();
         for (var event : consumer.poll(Duration.ofMillis(200))) {
           events.read(event).ifPresent(held -> latest.put(held.key(), held));
@@ -71,10 +77,20 @@ final class HeldOnTopics {
       }
     }
 
+    /** A topic that is not there would pass for one that holds nothing. */
+    private Stream<TopicPartition> partitions(Topic<?> topic) {
+      var partitions = consumer.partitionsFor(topic.name());
+      if (partitions.isEmpty()) {
+        throw new IllegalStateException("Topic %s does not exist: create it as deploy/kafka/topics says.".formatted(topic));
+      }
+      return partitions.stream().map(partition -> new TopicPartition(partition.topic(), partition.partition()));
+    }
+
     @Override
     public void close() {
-      consumer.close();
-      store.forget(id);
+      try (consumer) {
+        store.forget(id);
+      }
     }
   }
 }

@@ -52,6 +52,16 @@ final class HeldStore {
     return held.stream().map(value).toArray(array);
   }
 
+  /** The last record of that many events after one record; null where there are not so many. */
+  @Nullable RecordKey bound(DSLContext dsl, UUID reading, @Nullable RecordKey after, int events) {
+    var from = after == null ? new RecordKey("", 0) : after;
+    return dsl.fetchOptional("""
+            select tenant, record_id from reconciliation_held where reading = ? and (tenant, record_id) > (?, ?)
+            order by tenant, record_id, topic offset ? limit 1""", reading, from.tenant(), from.recordId(), events - 1)
+        .map(row -> new RecordKey(row.get(0, String.class), row.get(1, Long.class)))
+        .orElse(null);
+  }
+
   /** Everything after one record up to another; null is no bound. */
   Map<RecordKey, HeldRecord> between(DSLContext dsl, UUID reading, @Nullable RecordKey after, @Nullable RecordKey upTo) {
     var from = after == null ? new RecordKey("", 0) : after;

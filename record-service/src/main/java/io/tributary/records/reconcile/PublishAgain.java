@@ -39,7 +39,7 @@ final class PublishAgain {
     }
   }
 
-  /** Rows are locked in the order of their keys, as everybody does. */
+  /** Rows are locked in the order of their ids, as whoever locks several does. */
   private static void touch(DSLContext dsl, ReconcileReason reason, List<Difference> differences) {
     var keys = differences.stream().filter(Difference.Row.class::isInstance).map(Difference::key).toList();
     if (keys.isEmpty()) {

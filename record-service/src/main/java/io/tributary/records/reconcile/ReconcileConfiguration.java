@@ -21,6 +21,8 @@ import tools.jackson.databind.ObjectMapper;
 @EnableConfigurationProperties(ReconcileSettings.class)
 class ReconcileConfiguration {
 
+  private static final int ROWS_AT_ONCE = 2_000;
+
   @Bean
   RulesStore rulesStore(Database database, ObjectMapper json) {
     return new RulesStore(database, json);
@@ -47,9 +49,9 @@ class ReconcileConfiguration {
       ReconciliationStore store, ConsumerFactory<?, ?> configured, AvroValues values, MeterRegistry metrics,
       @Value("${tributary.capture.slot:tributary_records}") String slotName) {
     var held = new HeldStore(database);
-    var topics = new HeldOnTopics(() -> consumer(configured), new ReadHeld(values), held);
-    var comparison = new CompareChunk(database, new RecordRows(json), held, rules);
+    var comparison = new CompareChunk(database, new RecordRows(json), held, rules, ROWS_AT_ONCE);
     return new RunReconciliations(store, requests, (CountDownLatch ended) -> {
+      var topics = new HeldOnTopics(() -> consumer(configured), new ReadHeld(values), held, ended);
       var slot = new SlotProgress(database, heartbeat, slotName, ended);
       return new Reconcile(
           topics, comparison, new ConfirmDifferences(comparison, slot), new PublishAgain(database, store, slot, metrics));
@@ -61,6 +63,9 @@ class ReconcileConfiguration {
     var properties = new HashMap<>(configured.getConfigurationProperties());
     properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * 1024 * 1024);
     return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

@@ -4,6 +4,7 @@ import io.tributary.records.changes.RecordRow;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 
 /** Rows of {@code records}, a chunk at a time in the order of their keys. */
@@ -19,14 +20,20 @@ final class RecordRows {
     this.json = json;
   }
 
-  List<RecordRow> after(DSLContext dsl, Reconciliation task, int limit) {
+  /** @param upTo the last record that may be among them; null for no bound, as always where a pipeline's are asked for */
+  List<RecordRow> after(DSLContext dsl, Reconciliation task, @Nullable RecordKey upTo, int limit) {
     var from = task.cursor() == null ? new RecordKey("", 0) : task.cursor();
     var pipeline = task.pipeline();
-    var rows = pipeline == null
+    if (pipeline != null) {
+      return dsl.fetch(
+          SELECT + " where tenant = ? and pipeline_id = ? and id > ? order by tenant, id limit ?",
+          pipeline.tenant(), pipeline.id(), from.recordId(), limit).map(this::row);
+    }
+    var rows = upTo == null
         ? dsl.fetch(SELECT + " where (tenant, id) > (?, ?) order by tenant, id limit ?", from.tenant(), from.recordId(), limit)
         : dsl.fetch(
-            SELECT + " where tenant = ? and pipeline_id = ? and id > ? order by tenant, id limit ?",
-            pipeline.tenant(), pipeline.id(), from.recordId(), limit);
+            SELECT + " where (tenant, id) > (?, ?) and (tenant, id) <= (?, ?) order by tenant, id limit ?",
+            from.tenant(), from.recordId(), upTo.tenant(), upTo.recordId(), limit);
     return rows.map(this::row);
   }
 

@@ -14,6 +14,8 @@ public final class RunReconciliations {
   private static final Logger log = LoggerFactory.getLogger(RunReconciliations.class);
   private static final Duration IDLE = Duration.ofMillis(500);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+  /** Each attempt reads the topics from their beginning. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   private final ReconciliationStore store;
   private final ReconciliationRequests requests;
@@ -51,15 +53,17 @@ public final class RunReconciliations {
 
   private void run(CountDownLatch ended) {
     try {
-      while (!ended.await(workOne(ended).toMillis(), TimeUnit.MILLISECONDS)) {
-        log.trace("looking for the next reconciliation");
+      var pause = workOne(ended, Duration.ZERO);
+      while (!ended.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        pause = workOne(ended, pause);
       }
     } catch (InterruptedException stopped) {
       log.debug("A reconciliation stopped half-way: {}", stopped.getMessage());
     }
   }
 
-  private Duration workOne(CountDownLatch ended) throws InterruptedException {
+  /** @return how long to wait for the next */
+  private Duration workOne(CountDownLatch ended, Duration before) throws InterruptedException {
     try {
       requests.scheduleIfDue();
       var task = store.next();
@@ -69,8 +73,14 @@ public final class RunReconciliations {
       reconcile.apply(ended).reconcile(task.get());
       return Duration.ZERO;
     } catch (RuntimeException failed) {
-      log.warn("A reconciliation failed and is gone on with in {} s: {}", AFTER_FAILURE.toSeconds(), failed.toString());
-      return AFTER_FAILURE;
+      var pause = longer(before);
+      log.warn("A reconciliation failed and is gone on with in {} s: {}", pause.toSeconds(), failed.toString());
+      return pause;
     }
+  }
+
+  private static Duration longer(Duration before) {
+    var doubled = before.compareTo(AFTER_FAILURE) < 0 ? AFTER_FAILURE : before.multipliedBy(2);
+    return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
   }
 }

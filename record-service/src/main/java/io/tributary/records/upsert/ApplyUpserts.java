@@ -1,5 +1,6 @@
 package io.tributary.records.upsert;
 
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 
 import io.tributary.events.RecordUpsert;
@@ -23,12 +24,12 @@ import org.jooq.DSLContext;
  */
 final class ApplyUpserts implements BatchHandler<RecordUpsert> {
 
-  /** Locks, in the order of the key, so that two writers wait for one another instead of for ever. */
+  /** Locks in the order of ids, as reconciliations do, so that two writers wait for one another instead of for ever. */
   private static final String HELD = """
       select r.tenant, r.source, r.external_id, r.source_version from records r
       join unnest(?::text[], ?::text[], ?::text[]) as k (tenant, source, external_id)
         on r.tenant = k.tenant and r.source = k.source and r.external_id = k.external_id
-      order by r.tenant, r.source, r.external_id
+      order by r.tenant, r.id
       for update of r""";
 
   private static final String GIVEN = """
@@ -71,7 +72,7 @@ final class ApplyUpserts implements BatchHandler<RecordUpsert> {
   }
 
   private static Map<Key, Long> held(DSLContext db, Collection<RecordUpsert> upserts) {
-    var keys = upserts.stream().map(Key::of).collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+    var keys = upserts.stream().map(Key::of).collect(toCollection(TreeSet::new));
     return db.fetch(HELD, texts(keys, Key::tenant), texts(keys, Key::source), texts(keys, Key::externalId)).stream()
         .collect(toMap(
             row -> new Key(row.get(0, String.class), row.get(1, String.class), row.get(2, String.class)), row -> row.get(3, Long.class)));

@@ -21,6 +21,7 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
@@ -218,6 +219,21 @@ class CaptureIT {
   }
 
   @Test
+  void aRenamedPipelineIsPublishedWithItsRecordsInALaterPosition() {
+    var ed = people.add("ed@tanous.net", "");
+    awaitPublished();
+
+    people.renamePipeline("customers-" + System.nanoTime());
+
+    awaitPublished();
+    awaitReconciled();
+    var states = streams.states(ed).stream().map(Optional::orElseThrow).toList();
+    assertThat(states).hasSize(2).last().satisfies(last -> assertThat(last.getPipeline()).startsWith("customers-"));
+    assertThat(states.getLast().getPosition().getRulesVersion()).isGreaterThan(states.getFirst().getPosition().getRulesVersion());
+    assertThat(streams.changes(EMAIL, ed)).hasSize(2);
+  }
+
+  @Test
   void aHealthySystemNeedsNoRepairs() {
     people.add("ed@tanous.net", "020 7946 0018");
     people.delete(people.add("brad@tanous.net", ""));
@@ -245,14 +261,24 @@ class CaptureIT {
   @Test
   void anotherReplicaIdentityStopsTheCaptureUntilItIsSetRight() {
     var ed = people.add("ed@tanous.net", "020 7946 0018");
+    var gone = people.add("gone@tanous.net", "");
+    people.set(gone, "work_email", "gone@google.com");
+    awaitPublished();
     asSuperuser("alter table records replica identity default");
     await().atMost(SOON).until(() -> health.health().getStatus().equals(Status.OUT_OF_SERVICE));
 
     people.set(ed, "phone_number", "");
+    people.erase(gone);
     asSuperuser("alter table records replica identity full");
     awaitReady();
 
     assertThat(streams.held(WHATSAPP, ed)).isEmpty();
+    var states = streams.states(gone);
+    assertThat(states).last().satisfies(last -> assertThat(last).isEmpty());
+    assertThat(states.get(states.size() - 2)).hasValueSatisfying(state -> {
+      assertThat(state.getDeleted()).isTrue();
+      assertThat(state.getPosition().getRecordVersion()).isGreaterThan(2);
+    });
   }
 
   private void awaitReady() {

@@ -57,6 +57,10 @@ final class People {
     database.runAsWorker(sql -> sql.execute("delete from records where tenant = ? and id = ?", TENANT, id));
   }
 
+  void renamePipeline(String name) {
+    database.runAsWorker(sql -> sql.execute("update pipelines set name = ? where tenant = ? and id = ?", name, TENANT, pipeline));
+  }
+
   void identifyBy(String rules) {
     database.runAsWorker(sql -> sql.execute(
         "update duplicate_rules set rules = ?::jsonb where tenant = ? and pipeline_id = ?", rules, TENANT, pipeline));
