@@ -33,8 +33,9 @@ final class ReadQuestions {
   /**
    * A holding stands in part where a field that its rule requires is not met by another identity of the same participant.
    *
-   * <p>Participant, then its identities, then who holds them, each by its index: {@code offset 0} keeps the planner to that order. Left to itself it
-   * begins with all records of the tenant while the tables are young and have no statistics, and takes half a minute for five hundred messages.
+   * <p>Participant, then its identities, then who holds them, then these records, each by its index: {@code offset 0} keeps the planner to that order.
+   * Left to itself it begins with all records of the tenant while the tables are young and have no statistics, and takes a minute for five hundred
+   * messages.
    */
   private static final String HOLDINGS = """
       select x.tenant, x.participant_id, h.record_id, r.pipeline, r.company, i.kind,
@@ -50,12 +51,15 @@ final class ReadQuestions {
         where tenant = x.tenant and participant_id = x.participant_id offset 0) i
       cross join lateral (select record_id, requires from record_identities
         where tenant = x.tenant and kind = i.kind and value = i.value offset 0) h
-      join records r on r.tenant = x.tenant and r.record_id = h.record_id and not r.deleted and r.merged_into is null""".formatted(ASKED);
+      cross join lateral (select pipeline, company from records
+        where tenant = x.tenant and record_id = h.record_id and not deleted and merged_into is null offset 0) r""".formatted(ASKED);
 
   private static final String DECISIONS = """
-      select d.tenant, d.participant_id, d.record_id, d.decision, d.decided_by, d.confidence
-      from %s join link_decisions d on d.tenant = x.tenant and d.participant_id = x.participant_id
-      join records r on r.tenant = d.tenant and r.record_id = d.record_id and not r.deleted and r.merged_into is null""".formatted(ASKED);
+      select x.tenant, x.participant_id, d.record_id, d.decision, d.decided_by, d.confidence
+      from %s
+      cross join lateral (select * from link_decisions where tenant = x.tenant and participant_id = x.participant_id offset 0) d
+      cross join lateral (select from records
+        where tenant = x.tenant and record_id = d.record_id and not deleted and merged_into is null offset 0) r""".formatted(ASKED);
 
   /** Locked, so that whoever changes the ranks waits, and then decides again about what is decided here. */
   private static final String RANKS = """

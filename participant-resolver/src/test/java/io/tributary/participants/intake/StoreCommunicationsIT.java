@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.impl.DSL;
@@ -72,6 +74,27 @@ class StoreCommunicationsIT {
   }
 
   @Test
+  void recordsThatNobodyMeetsAreNotRead() {
+    // Given young tables, of which the planner knows nothing
+    var tenant = resolver.ofNewTenant();
+    tenant.apply(IntStream.rangeClosed(1, 3000).mapToObj(id -> RecordNow.record(id).email("r" + id + "@acme.test")).toArray(RecordNow[]::new));
+    var batch = ReadCommunications.of(tenant.batch(
+        IntStream.rangeClosed(1, 500).mapToObj(i -> Mail.from("r" + 10 * i + "@acme.test").to("p" + i + "@home.test")).toArray(Mail[]::new)));
+
+    // When
+    long read = tenant.database().asWorker(db -> {
+      var before = rowsRead(db);
+      StoreCommunications.store(db, batch);
+      return rowsRead(db) - before;
+    });
+
+    // Then
+
+    assertThat(tenant.link("r10@acme.test")).isEqualTo("LINKED 10");
+    assertThat(read).as("rows read of records and their identities, of which 300 are met").isLessThan(2000);
+  }
+
+  @Test
   void whoTakesPartAsSeveralIsStoredAsSeveralAndCountedOnce() {
     var tenant = resolver.ofNewTenant();
 
@@ -119,7 +142,7 @@ class StoreCommunicationsIT {
     var endless = "x".repeat(50_000);
 
     tenant.observe(
-        Mail.from(endless + "@acme.test").id(endless).references(endless + "1").account(endless).text("a\tb\n\"{c,d}\" \\ NULL ? {0} \uD83D\uDE00"),
+        Mail.from("x".repeat(240) + "@acme.test").id(endless).references(endless + "1").account(endless).text("a\tb\n\"{c,d}\" \\ NULL ? {0} \uD83D\uDE00"),
         Mail.from("ada@acme.test").id("big").text("y".repeat(256 * 1024)).subject("{}"));
 
     assertThat(tenant.count("messages")).isEqualTo(2);
@@ -143,6 +166,12 @@ class StoreCommunicationsIT {
 
     assertThat(tenant.count("messages")).isEqualTo(1);
     assertThat(tenant.count("message_facts")).isEqualTo(1);
+  }
+
+  private static long rowsRead(DSLContext db) {
+    return db.fetchSingle("""
+        select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::bigint from pg_stat_xact_user_tables
+        where relname in ('records', 'record_identities')""").get(0, Long.class);
   }
 
   private static int statements(Resolver tenant, int mails) {
