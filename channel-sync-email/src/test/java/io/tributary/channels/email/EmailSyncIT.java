@@ -82,7 +82,8 @@ class EmailSyncIT {
         .setReason(SyncReason.MANUAL)
         .setRequestedAt(Instant.EPOCH)
         .build())));
-    await().untilAsserted(() -> assertThat(jobs()).last().isEqualTo(JobStatus.DEFERRED));
+    // A job of its own, so on a partition of its own: no order between the two jobs' events.
+    await().untilAsserted(() -> assertThat(jobs()).contains(JobStatus.DEFERRED));
     assertThat(SIMULATOR.calls().total()).as("calls after a replay and a request inside the cooldown").isEqualTo(calls);
   }
 
