@@ -18,7 +18,7 @@ public final class Ports {
   /** The preferred port, or the next above that is free. */
   public synchronized int from(int preferred) {
     for (var port = preferred; port <= LAST; port++) {
-      if (!given.contains(port) && isFree(port)) {
+      if (!given.contains(port) && isFree(port) && PortClaims.claim(port)) {
         given.add(port);
         return port;
       }
