@@ -5,6 +5,7 @@ import io.tributary.local.postgres.PostgresServer;
 import io.tributary.local.process.Children;
 import io.tributary.local.process.Ports;
 import io.tributary.local.registry.SchemaRegistry;
+import io.tributary.local.stack.LocalKeyset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,6 +60,11 @@ public final class TestStack {
    */
   public void createDatabase(String name) {
     postgres().databases().recreate(name);
+  }
+
+  /** The file of keys that others' credentials are sealed with. */
+  public synchronized Path keyset() {
+    return started(() -> LocalKeyset.in(folder().resolve("keys")));
   }
 
   private synchronized PostgresServer postgres() {

@@ -36,6 +36,7 @@ record OnTestStack(String database) implements ContextCustomizer {
     properties.put("tributary.registry.url", stack.registryUrl());
     properties.put("tributary.registry.properties.auto.register.schemas", "true");
     properties.put("tributary.security.public-key", TestTokens.publicKey().toUri().toString());
+    properties.put("tributary.secrets.keyset", stack.keyset().toUri().toString());
     properties.put("server.address", "127.0.0.1");
     return properties;
   }

@@ -23,6 +23,7 @@ public final class Services {
   static Services start(
       Children children, DataFolder folder, PortBook ports, Path home, Infrastructure infrastructure, Simulators simulators,
       LocalKey key) throws IOException {
+    var keyset = LocalKeyset.in(folder.keys());
     var programs = new LinkedHashMap<Service, Program>();
     for (var service : Service.ALL) {
       programs.put(service, Program.of(home, service.name(), "tributary-" + service.name(), folder.programs()));
@@ -31,7 +32,7 @@ public final class Services {
     for (var service : Service.ALL) {
       urls.put(service, "http://127.0.0.1:" + ports.portOf(service.name(), service.port()));
     }
-    var shared = environment(infrastructure, simulators, key, urls);
+    var shared = environment(infrastructure, simulators, key, keyset, urls);
     var running = new ArrayList<RunningService>();
     programs.forEach((service, program) -> {
       var environment = new HashMap<>(shared);
@@ -59,12 +60,13 @@ public final class Services {
   }
 
   private static Map<String, String> environment(
-      Infrastructure infrastructure, Simulators simulators, LocalKey key, Map<Service, String> urls) {
+      Infrastructure infrastructure, Simulators simulators, LocalKey key, Path keyset, Map<Service, String> urls) {
     var all = new HashMap<>(Map.of(
         "BIND_ADDRESS", "127.0.0.1",
         "KAFKA_BOOTSTRAP_SERVERS", infrastructure.broker().bootstrapServers(),
         "SCHEMA_REGISTRY_URL", infrastructure.registry().url(),
         "TRIBUTARY_PUBLIC_KEY", "file:" + key.publicKey(),
+        "SECRETS_KEYSET", "file:" + keyset,
         "UNIPILE_URL", simulators.uniPileUrl(),
         "UNIPILE_API_KEY", Simulators.API_KEY));
     urls.forEach((service, url) -> {
