@@ -6,6 +6,8 @@ import io.tributary.local.process.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** The whole system on this machine, running. */
 public final class LocalStack {
@@ -36,17 +38,25 @@ public final class LocalStack {
    */
   public static LocalStack start(Children children, DataFolder folder, Path home, Path mail, Progress progress)
       throws Exception {
+    var stack = withoutServices(children, folder, home, mail, progress);
+    return progress.phase("services", () -> {
+      stack.services.start(Service.ALL, Map.of());
+      stack.simulators.awaitReady();
+      stack.services.awaitReady(progress);
+      return stack;
+    });
+  }
+
+  /** As {@link #start}, but none of the services runs yet, and the provider's double may still be starting. */
+  public static LocalStack withoutServices(Children children, DataFolder folder, Path home, Path mail, Progress progress)
+      throws Exception {
     var ports = new PortBook(folder.ports());
     var key = LocalKey.in(folder.keys());
     var infrastructure = progress.phase("infrastructure",
         () -> Infrastructure.start(children, folder, ports, home, progress));
-    return progress.phase("services", () -> {
-      var simulators = Simulators.start(children, folder, home, ports.portOf("simulators", 8090), mail);
-      var services = Services.start(children, folder, ports, home, infrastructure, simulators, key);
-      simulators.awaitReady();
-      services.awaitReady(progress);
-      return new LocalStack(children, infrastructure, simulators, services, key);
-    });
+    var simulators = Simulators.start(children, folder, home, ports.portOf("simulators", 8090), mail);
+    var services = Services.of(children, folder, ports, home, infrastructure, simulators, key);
+    return new LocalStack(children, infrastructure, simulators, services, key);
   }
 
   public Infrastructure infrastructure() {
@@ -55,6 +65,10 @@ public final class LocalStack {
 
   public Simulators simulators() {
     return simulators;
+  }
+
+  public Services services() {
+    return services;
   }
 
   public LocalKey key() {
@@ -80,8 +94,8 @@ public final class LocalStack {
 
   /** Services first, together; then what they rest on, PostgreSQL last. */
   public void stop() throws IOException {
-    children.stop(services.processes(), PATIENCE);
-    children.stop(java.util.List.of(simulators.process(), infrastructure.registry().process()), PATIENCE);
+    services.stop(PATIENCE);
+    children.stop(List.of(simulators.process(), infrastructure.registry().process()), PATIENCE);
     children.stopAll(PATIENCE);
   }
 }

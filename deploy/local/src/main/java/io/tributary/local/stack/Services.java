@@ -5,22 +5,37 @@ import io.tributary.local.process.Children;
 import io.tributary.local.process.Command;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The seven services, each a process of its own with its own database. */
 public final class Services {
 
-  private final List<RunningService> running;
+  private final Children children;
+  private final DataFolder folder;
+  private final Infrastructure infrastructure;
+  private final Map<Service, Program> programs;
+  private final Map<Service, String> urls;
+  private final Map<String, String> shared;
+  private final Map<Service, RunningService> running = new LinkedHashMap<>();
 
-  private Services(List<RunningService> running) {
-    this.running = running;
+  private Services(
+      Children children, DataFolder folder, Infrastructure infrastructure, Map<Service, Program> programs, Map<Service, String> urls,
+      Map<String, String> shared) {
+    this.children = children;
+    this.folder = folder;
+    this.infrastructure = infrastructure;
+    this.programs = programs;
+    this.urls = urls;
+    this.shared = shared;
   }
 
-  static Services start(
+  /** Knows where each is and will be; none of them runs. */
+  static Services of(
       Children children, DataFolder folder, PortBook ports, Path home, Infrastructure infrastructure, Simulators simulators,
       LocalKey key) throws IOException {
     var keyset = LocalKeyset.in(folder.keys());
@@ -33,30 +48,45 @@ public final class Services {
       urls.put(service, "http://127.0.0.1:" + ports.portOf(service.name(), service.port()));
     }
     var shared = environment(infrastructure, simulators, key, keyset, urls);
-    var running = new ArrayList<RunningService>();
-    programs.forEach((service, program) -> {
-      var environment = new HashMap<>(shared);
-      environment.putAll(own(service, infrastructure, urls));
-      var process = children.start(Command.java(service.name(),
-          List.of("-Xmx256m", "-cp", program.joinedClasspath(), program.mainClass()), environment, folder.log(service.name())));
-      running.add(new RunningService(service, process, urls.getOrDefault(service, "")));
-    });
-    return new Services(running);
+    return new Services(children, folder, infrastructure, programs, urls, shared);
   }
 
-  void awaitReady(Progress progress) {
-    for (var service : running) {
+  /**
+   * Returns at once; {@link #awaitReady} waits.
+   *
+   * @param settings environment of these services besides what every one gets
+   */
+  public void start(List<Service> services, Map<String, String> settings) {
+    for (var service : services) {
+      var program = Objects.requireNonNull(programs.get(service));
+      var environment = new HashMap<>(shared);
+      environment.putAll(own(service, infrastructure, urls));
+      environment.putAll(settings);
+      var process = children.start(Command.java(service.name(),
+          List.of("-Xmx256m", "-cp", program.joinedClasspath(), program.mainClass()), environment, folder.log(service.name())));
+      running.put(service, new RunningService(service, process, urls.getOrDefault(service, "")));
+    }
+  }
+
+  public void awaitReady(Progress progress) {
+    for (var service : running.values()) {
       service.awaitReady();
       progress.say("%s is ready at %s".formatted(service.service().name(), service.url()));
     }
   }
 
+  /** Stops all that run, together. */
+  public void stop(Duration patience) {
+    children.stop(processes(), patience);
+    running.clear();
+  }
+
   public List<ChildProcess> processes() {
-    return running.stream().map(RunningService::process).toList();
+    return running.values().stream().map(RunningService::process).toList();
   }
 
   public String frontDoor() {
-    return running.stream().filter(service -> service.service().name().equals(Service.FRONT_DOOR)).findFirst().orElseThrow().url();
+    return running.values().stream().filter(service -> service.service().name().equals(Service.FRONT_DOOR)).findFirst().orElseThrow().url();
   }
 
   private static Map<String, String> environment(

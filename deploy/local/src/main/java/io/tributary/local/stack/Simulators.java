@@ -28,7 +28,7 @@ public record Simulators(ChildProcess process, String uniPileUrl) {
     return new Simulators(process, "http://127.0.0.1:" + port);
   }
 
-  void awaitReady() {
+  public void awaitReady() {
     process.awaitReady(() -> Answers.with200(uniPileUrl + "/_control/calls"), READY_WITHIN);
   }
 }
