@@ -1,0 +1,48 @@
+package io.tributary.connectors.poll;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one reading gave.
+ *
+ * @param items to be published, those that were published before included
+ * @param unreadable items that are not what the API describes, each told in a few words
+ * @param expected how many items the provider says the whole window has; null where it does not say
+ * @param next the position after this page
+ * @param readUntil set on the last page alone: everything older has been read
+ * @param remember written together with the position, once the broker has the items
+ */
+public record Page(
+    List<Observed> items, List<String> unreadable, @Nullable Long expected, String next, @Nullable Instant readUntil,
+    Consumer<DSLContext> remember) {
+
+  private static final Consumer<DSLContext> NOTHING = db -> {};
+
+  public static Page more(List<Observed> items, String next) {
+    return new Page(items, List.of(), null, next, null, NOTHING);
+  }
+
+  public static Page last(List<Observed> items, String next, Instant readUntil) {
+    return new Page(items, List.of(), null, next, readUntil, NOTHING);
+  }
+
+  public Page expecting(@Nullable Long items) {
+    return new Page(this.items, unreadable, items, next, readUntil, remember);
+  }
+
+  public Page without(List<String> unreadable) {
+    return new Page(items, unreadable, expected, next, readUntil, remember);
+  }
+
+  public Page remembering(Consumer<DSLContext> remember) {
+    return new Page(items, unreadable, expected, next, readUntil, remember);
+  }
+
+  boolean isLast() {
+    return readUntil != null;
+  }
+}

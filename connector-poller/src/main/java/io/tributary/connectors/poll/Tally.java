@@ -1,0 +1,57 @@
+package io.tributary.connectors.poll;
+
+import io.tributary.connectors.calls.PollFailed;
+import io.tributary.connectors.calls.PollFailure;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Counts while a stream is read. */
+final class Tally {
+
+  private final String stream;
+  private long fetched;
+  private long published;
+  private int pages;
+  private boolean truncated;
+  private @Nullable Long expected;
+  private @Nullable Instant readUntil;
+  private @Nullable PollFailure failure;
+  private @Nullable String error;
+  private @Nullable Duration retryAfter;
+
+  Tally(String stream) {
+    this.stream = stream;
+  }
+
+  void add(Page page, int published) {
+    pages++;
+    fetched += page.items().size();
+    this.published += published;
+    expected = page.expected() == null ? expected : page.expected();
+    readUntil = page.readUntil();
+    if (!page.unreadable().isEmpty()) {
+      failure = PollFailure.UNREADABLE;
+      error = "Left out: " + String.join("; ", page.unreadable().subList(0, Math.min(5, page.unreadable().size())));
+    }
+  }
+
+  /** Whether another page is to be read; a valve that closes is told as truncated. */
+  boolean goesOn(int mostPages, Instant until) {
+    if (readUntil != null) {
+      return false;
+    }
+    truncated = pages >= mostPages || Instant.now().isAfter(until);
+    return !truncated;
+  }
+
+  void failed(PollFailed failed) {
+    failure = failed.failure();
+    error = failed.getMessage();
+    retryAfter = failed.retryAfter();
+  }
+
+  StreamReport report() {
+    return new StreamReport(stream, fetched, published, expected, pages, truncated, readUntil, failure, error, retryAfter);
+  }
+}

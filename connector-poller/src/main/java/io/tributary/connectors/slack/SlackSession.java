@@ -1,0 +1,121 @@
+package io.tributary.connectors.slack;
+
+import io.tributary.connectors.calls.PollFailed;
+import io.tributary.connectors.calls.PollFailure;
+import io.tributary.connectors.poll.Observed;
+import io.tributary.connectors.poll.OpenConnection;
+import io.tributary.connectors.poll.Page;
+import io.tributary.connectors.poll.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** The channels that a connection lists. In each: the window of new messages, then every thread whose latest reply is not stored yet. */
+final class SlackSession implements Session {
+
+  private static final int RESTRICTED_ROWS = 15;
+
+  private final OpenConnection connection;
+  private final SlackApi api;
+  private final SlackPeople people;
+  private final Threads threads;
+  private final SlackSettings settings;
+  private final AtomicBoolean restricted;
+
+  SlackSession(
+      OpenConnection connection, SlackApi api, SlackPeople people, Threads threads, SlackSettings settings, AtomicBoolean restricted) {
+    this.connection = connection;
+    this.api = api;
+    this.people = people;
+    this.threads = threads;
+    this.settings = settings;
+    this.restricted = restricted;
+  }
+
+  @Override
+  public List<String> streams() {
+    return Objects.requireNonNull(connection.settings().channels());
+  }
+
+  @Override
+  public Page read(String channel, @Nullable String position) {
+    var at = ChannelPosition.of(position);
+    if (at.thread() != null) {
+      return readThread(channel, at, at.thread());
+    }
+    return readWindow(channel, at.window() == null ? opened(at) : at);
+  }
+
+  private Page readWindow(String channel, ChannelPosition at) {
+    var window = Objects.requireNonNull(at.window());
+    try {
+      var answer = api.history(channel, window.oldest(), window.latest(), settings.pageSize(), window.cursor());
+      detectRestriction(answer);
+      var cursor = answer.nextCursor();
+      boolean last = !answer.hasMore() || cursor == null;
+      var next = last ? at.turningToThreads() : at.at(cursor);
+      var unreadable = new ArrayList<String>();
+      return Page.more(observed(channel, answer.all(), unreadable), next.json())
+          .without(unreadable)
+          .remembering(db -> threads.watch(db, channel, answer.all()));
+    } catch (PollFailed failed) {
+      // Dead cursors cost the window's pages, never a message: the window begins again.
+      if (failed.failure() == PollFailure.CURSOR_EXPIRED && window.cursor() != null) {
+        return Page.more(List.of(), at.at(null).json());
+      }
+      throw failed;
+    }
+  }
+
+  private Page readThread(String channel, ChannelPosition at, ChannelPosition.Thread reading) {
+    var due = reading.cursor() == null ? threads.nextBehind(channel) : threads.of(channel, reading.ts());
+    if (due.isEmpty()) {
+      return Page.last(List.of(), at.atRest().json(), Ts.instant(Objects.requireNonNull(at.doneUntil())));
+    }
+    var thread = due.get();
+    var answer = api.replies(channel, thread.ts(), thread.caughtUpTo(), settings.pageSize(), reading.cursor());
+    var cursor = answer.nextCursor();
+    boolean last = !answer.hasMore() || cursor == null;
+    var unreadable = new ArrayList<String>();
+    var replies = answer.all().stream().filter(message -> !thread.ts().equals(message.ts())).toList();
+    return Page.more(observed(channel, replies, unreadable), at.inThread(thread.ts(), last ? null : cursor).json())
+        .without(unreadable)
+        .remembering(db -> {
+          if (last) {
+            threads.caughtUp(db, channel, thread);
+          }
+        });
+  }
+
+  private List<Observed> observed(String channel, List<SlackApi.Message> messages, List<String> unreadable) {
+    return new ObserveMessages(connection.key(), channel, people).observe(messages, unreadable);
+  }
+
+  /** From what was read, less the overlap; far enough back to see the parents of watched threads, where that is affordable now. */
+  private ChannelPosition opened(ChannelPosition at) {
+    var now = Instant.now();
+    var latest = Ts.of(now);
+    if (at.doneUntil() == null) {
+      return at.reading(new ChannelPosition.Window(Ts.of(now.minus(settings.backfill())), latest, null), now);
+    }
+    var since = Ts.instant(at.doneUntil()).minus(settings.overlap());
+    var parents = now.minus(settings.threads());
+    var patience = restricted.get() ? settings.restrictedThreads() : Duration.ZERO;
+    boolean lookAtParents = at.parentsSeen() == null || !at.parentsSeen().plus(patience).isAfter(now);
+    var oldest = lookAtParents && parents.isBefore(since) ? parents : since;
+    var seen = lookAtParents ? now : Objects.requireNonNull(at.parentsSeen());
+    return at.reading(new ChannelPosition.Window(Ts.of(oldest), latest, null), seen);
+  }
+
+  /** An app that asks for more and gets fifteen is one that Slack restricts. */
+  private void detectRestriction(SlackApi.Messages answer) {
+    boolean shortened = answer.hasMore() && answer.all().size() <= RESTRICTED_ROWS && settings.pageSize() > RESTRICTED_ROWS;
+    if (shortened && restricted.compareAndSet(false, true)) {
+      connection.keepSettings().accept(connection.settings().asRestricted());
+    }
+  }
+}
