@@ -1,0 +1,135 @@
+package io.tributary.bench;
+
+import io.tributary.local.DeleteFolder;
+import io.tributary.local.postgres.PostgresServer;
+import io.tributary.local.process.ChildProcess;
+import io.tributary.local.process.Children;
+import io.tributary.local.process.Command;
+import io.tributary.local.stack.DataFolder;
+import io.tributary.local.stack.LocalStack;
+import io.tributary.local.stack.Progress;
+import io.tributary.local.stack.Service;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.CloseableDSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** The local stack with durable PostgreSQL, broker, registry and the provider's double, in a folder of its own; services as asked for. */
+public final class BenchStack implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Path folder;
+  private final Children children;
+  private final LocalStack stack;
+  private final Progress progress;
+  private final @Nullable Path profiles;
+
+  private BenchStack(Path folder, Children children, LocalStack stack, Progress progress, @Nullable Path profiles) {
+    this.folder = folder;
+    this.children = children;
+    this.stack = stack;
+    this.progress = progress;
+    this.profiles = profiles;
+  }
+
+  /**
+   * @param home the source tree, built
+   * @param mail the mailboxes of the provider's double
+   * @param profiles where recordings of the Java Flight Recorder are to lie, one a process; null for none
+   */
+  public static BenchStack start(Path home, Path mail, @Nullable Path profiles, Progress progress) throws Exception {
+    var folder = Files.createTempDirectory("tributary-bench-");
+    var data = new DataFolder(folder);
+    data.take();
+    var children = new Children(data.pids());
+    Runtime.getRuntime().addShutdownHook(new Thread(children::killAll, "bench-end"));
+    try {
+      var stack = LocalStack.withoutServices(children, data, home, mail, progress);
+      stack.simulators().awaitReady();
+      return new BenchStack(folder, children, stack, progress, profiles);
+    } catch (Exception e) {
+      children.killAll();
+      throw e;
+    }
+  }
+
+  public LocalStack local() {
+    return stack;
+  }
+
+  public Progress progress() {
+    return progress;
+  }
+
+  public String bootstrapServers() {
+    return stack.infrastructure().broker().bootstrapServers();
+  }
+
+  public String jdbcUrl(String database) {
+    return stack.infrastructure().postgres().jdbcUrl(database);
+  }
+
+  /** A connection of its own, as the superuser; to be closed. */
+  public CloseableDSLContext sql(String database) {
+    return DSL.using(jdbcUrl(database), PostgresServer.SUPERUSER, PostgresServer.SUPERUSER);
+  }
+
+  /** For files of the run; gone when it ends. */
+  public Path folder(String name) throws IOException {
+    return Files.createDirectories(folder.resolve(name));
+  }
+
+  public void startServices(List<String> names) {
+    startServices(names, List.of());
+  }
+
+  /**
+   * Starts services as the local stack does, and waits until they are ready.
+   *
+   * @param jvm options besides the local stack's
+   */
+  public void startServices(List<String> names, List<String> jvm) {
+    var services = Service.ALL.stream().filter(service -> names.contains(service.name())).toList();
+    stack.services().start(services, environment(jvm));
+    stack.services().awaitReady(progress);
+  }
+
+  /** Starts a main class of this module as a process like a service: the same JVM options, the same heap. */
+  public ChildProcess startFloor(Class<?> main, Map<String, String> environment) {
+    var settings = new HashMap<>(environment(List.of()));
+    settings.putAll(environment);
+    return children.start(Command.java("floor",
+        List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), main.getName()), settings, folder.resolve("logs/floor.log")));
+  }
+
+  public void stop(ChildProcess process) {
+    children.stop(List.of(process), PATIENCE);
+  }
+
+  public void stopServices() {
+    stack.services().stop(PATIENCE);
+  }
+
+  @Override
+  public void close() throws IOException {
+    stack.stop();
+    children.killAll();
+    DeleteFolder.at(folder);
+  }
+
+  private Map<String, String> environment(List<String> jvm) {
+    var options = new ArrayList<>(jvm);
+    if (profiles != null) {
+      options.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + profiles.resolve("%p.jfr"));
+    }
+    return options.isEmpty() ? Map.of() : Map.of("JDK_JAVA_OPTIONS", String.join(" ", options));
+  }
+}
