@@ -28,6 +28,9 @@ import io.tributary.service.kafka.EventPublisher;
 import io.tributary.service.kafka.RowsToTopic;
 import io.tributary.service.secrets.Vault;
 import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
@@ -70,9 +73,9 @@ class PollingConfiguration {
 
   @Bean
   PollSchedule pollSchedule(
-      DataSourceProperties login, Database database, Poll poll, PollSettings pollSettings, ScheduleSettings settings) {
+      @Qualifier("scheduleLogin") DataSource login, Database database, Poll poll, PollSettings pollSettings, ScheduleSettings settings) {
     return new PollSchedule(
-        workerLogin(login), poll, new DueConnections(database), new Maintenance(database, pollSettings), settings);
+        login, poll, new DueConnections(database), new Maintenance(database, pollSettings), settings);
   }
 
   @Bean
@@ -87,11 +90,13 @@ class PollingConfiguration {
   }
 
   /** db-scheduler opens its own connections, and takes no role in a transaction: these have the worker's from the start. */
-  private static HikariDataSource workerLogin(DataSourceProperties login) {
+  @Bean(defaultCandidate = false)
+  @Qualifier("scheduleLogin")
+  HikariDataSource scheduleLogin(DataSourceProperties login, @Value("${tributary.database.name}") String name) {
     var pool = login.initializeDataSourceBuilder().type(HikariDataSource.class).build();
     pool.setPoolName("schedule");
     pool.setMaximumPoolSize(2);
-    pool.setConnectionInitSql("set role connectors_worker");
+    pool.setConnectionInitSql("set role %s_worker".formatted(name));
     return pool;
   }
 }

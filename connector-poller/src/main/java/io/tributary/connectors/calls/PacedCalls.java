@@ -31,9 +31,10 @@ final class PacedCalls implements ClientHttpRequestInterceptor {
 
   @Override
   public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
-    rules.authorize(request.getHeaders());
+    boolean renewed = false;
     var budgets = rules.budgets(request);
     for (int attempt = 1; ; attempt++) {
+      rules.authorize(request.getHeaders());
       budgets.forEach(this::take);
       count.add();
       try {
@@ -42,7 +43,11 @@ final class PacedCalls implements ClientHttpRequestInterceptor {
         repeatOrThrow(attempt, budgets, new PollFailed(PollFailure.TRANSIENT,
             "%s cannot be reached: %s.".formatted(key.sourceName(), e.getClass().getSimpleName())));
       } catch (PollFailed failed) {
-        repeatOrThrow(attempt, budgets, failed);
+        if (failed.failure() == PollFailure.ACCESS_DEAD && !renewed && rules.renewAccess()) {
+          renewed = true;
+        } else {
+          repeatOrThrow(attempt, budgets, failed);
+        }
       }
     }
   }

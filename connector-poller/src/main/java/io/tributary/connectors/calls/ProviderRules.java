@@ -20,6 +20,11 @@ public interface ProviderRules {
   /** Puts the credentials into a request. */
   void authorize(HttpHeaders headers);
 
+  /** After the credentials were refused: whether new ones were got, so that the call is worth another try. */
+  default boolean renewAccess() {
+    return false;
+  }
+
   /** What a call takes, the budgets in the order in which they are taken. */
   List<Budget> budgets(HttpRequest request);
 

@@ -1,0 +1,139 @@
+package io.tributary.connectors.gmail;
+
+import io.tributary.connectors.calls.PollFailed;
+import io.tributary.connectors.calls.PollFailure;
+import io.tributary.connectors.gmail.GmailApi.Added;
+import io.tributary.connectors.gmail.MailboxPosition.Backfill;
+import io.tributary.connectors.poll.Observed;
+import io.tributary.connectors.poll.OpenConnection;
+import io.tributary.connectors.poll.Page;
+import io.tributary.connectors.poll.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A mailbox: its labels once, then what changed. */
+final class GmailSession implements Session {
+
+  private static final Logger log = LoggerFactory.getLogger(GmailSession.class);
+  private static final List<String> CHANGES = List.of("messageAdded", "labelAdded");
+
+  private final OpenConnection connection;
+  private final GmailApi api;
+  private final GmailSettings settings;
+  private final List<String> labels;
+
+  GmailSession(OpenConnection connection, GmailApi api, GmailSettings settings) {
+    this.connection = connection;
+    this.api = api;
+    this.settings = settings;
+    this.labels = Objects.requireNonNull(connection.settings().labels());
+  }
+
+  @Override
+  public List<String> streams() {
+    return labels.isEmpty() ? List.of() : List.of("mailbox");
+  }
+
+  @Override
+  public Page read(String stream, @Nullable String position) {
+    var at = MailboxPosition.of(position);
+    if (at == null) {
+      at = fromTheStart(settings.backfill());
+    }
+    return at.backfill() == null ? readChanges(at) : readLabel(at, at.backfill());
+  }
+
+  private Page readLabel(MailboxPosition at, Backfill backfill) {
+    if (backfill.label() >= labels.size()) {
+      return Page.last(List.of(), new MailboxPosition(at.historyId(), null, null).json(), backfill.begun());
+    }
+    var label = labels.get(backfill.label());
+    var answer = api.messages(label, "newer_than:%dd".formatted(backfill.days()), settings.pageSize(), backfill.pageToken());
+    var ids = answer.messages() == null ? List.<String>of() : answer.messages().stream().map(GmailApi.Id::id).toList();
+    var next = answer.nextPageToken() == null
+        ? new Backfill(backfill.begun(), backfill.days(), backfill.label() + 1, null)
+        : new Backfill(backfill.begun(), backfill.days(), backfill.label(), answer.nextPageToken());
+    return page(ids, new MailboxPosition(at.historyId(), next, null), null);
+  }
+
+  private Page readChanges(MailboxPosition at) {
+    try {
+      var begun = Instant.now();
+      var answer = api.history(at.historyId(), settings.pageSize(), CHANGES, at.pageToken());
+      var ids = new LinkedHashSet<String>();
+      (answer.history() == null ? List.<GmailApi.Change>of() : answer.history()).forEach(change -> {
+        listed(change.messagesAdded()).forEach(ids::add);
+        listed(change.labelsAdded()).forEach(ids::add);
+      });
+      var token = answer.nextPageToken();
+      var until = answer.historyId() == null ? at.historyId() : answer.historyId();
+      return token == null
+          ? page(ids, new MailboxPosition(until, null, null), begun)
+          : page(ids, new MailboxPosition(at.historyId(), null, token), null);
+    } catch (PollFailed failed) {
+      if (failed.failure() == PollFailure.CURSOR_EXPIRED) {
+        log.info("Gmail has forgotten what changed since the last poll (resync_reason=history_expired): reading the last {} days again",
+            settings.resync().toDays());
+        return Page.more(List.of(), fromTheStart(settings.resync()).json());
+      }
+      throw failed;
+    }
+  }
+
+  /** The history id is taken first, so that what changes during the backfill is read after it. */
+  private MailboxPosition fromTheStart(Duration back) {
+    var historyId = api.profile().historyId();
+    if (historyId == null) {
+      throw new PollFailed(PollFailure.UNREADABLE, "Gmail gave no history id.");
+    }
+    return new MailboxPosition(historyId, new Backfill(Instant.now(), Math.max(1, back.toDays()), 0, null), null);
+  }
+
+  private Page page(Collection<String> ids, MailboxPosition next, @Nullable Instant readUntil) {
+    var unreadable = new ArrayList<String>();
+    var mails = ids.stream().flatMap(id -> observed(id, unreadable)).toList();
+    var page = readUntil == null ? Page.more(mails, next.json()) : Page.last(mails, next.json(), readUntil);
+    return page.without(unreadable);
+  }
+
+  private Stream<Observed> observed(String id, List<String> unreadable) {
+    try {
+      var message = api.message(id);
+      if (message.payload() == null) {
+        unreadable.add("a mail without payload");
+        return Stream.empty();
+      }
+      boolean wanted = isListed(message.labels()) && !message.labels().contains("DRAFT");
+      return wanted ? Stream.of(new Observed(new ObserveMail(connection.key(), labels).event(message))) : Stream.empty();
+    } catch (PollFailed failed) {
+      if (failed.failure() == PollFailure.CURSOR_EXPIRED) {
+        return Stream.empty(); // deleted since it was listed
+      }
+      throw failed;
+    }
+  }
+
+  private boolean isListed(@Nullable Collection<String> ofMail) {
+    return ofMail != null && ofMail.stream().anyMatch(labels::contains);
+  }
+
+  /** A new mail is told with its labels, a label with those that were added. */
+  private Stream<String> listed(@Nullable List<Added> added) {
+    return (added == null ? List.<Added>of() : added).stream().flatMap(one -> {
+      var mail = one.message();
+      if (mail == null) {
+        return Stream.empty();
+      }
+      return isListed(one.labelIds() == null ? mail.labelIds() : one.labelIds()) ? Stream.of(mail.id()) : Stream.empty();
+    });
+  }
+}

@@ -1,0 +1,77 @@
+package io.tributary.connectors.gong;
+
+import io.tributary.connectors.calls.PollFailed;
+import io.tributary.connectors.calls.PollFailure;
+import io.tributary.connectors.gong.GongApi.Calls;
+import io.tributary.connectors.gong.GongApi.ContentSelector;
+import io.tributary.connectors.gong.GongApi.Filter;
+import io.tributary.connectors.gong.GongApi.Question;
+import io.tributary.connectors.poll.OpenConnection;
+import io.tributary.connectors.poll.Page;
+import io.tributary.connectors.poll.PeriodPosition;
+import io.tributary.connectors.poll.Session;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All calls of an account, one period after the other. */
+final class GongSession implements Session {
+
+  private static final Calls NONE = new Calls(null, List.of());
+
+  private final OpenConnection connection;
+  private final GongApi api;
+  private final GongSettings settings;
+  private boolean fromTheFirstPage;
+
+  GongSession(OpenConnection connection, GongApi api, GongSettings settings) {
+    this.connection = connection;
+    this.api = api;
+    this.settings = settings;
+  }
+
+  @Override
+  public List<String> streams() {
+    return List.of("calls");
+  }
+
+  @Override
+  public Page read(String stream, @Nullable String position) {
+    var period = PeriodPosition.opened(position, settings.backfill(), settings.overlap());
+    fromTheFirstPage |= period.cursor() == null;
+    Calls answer;
+    try {
+      answer = page(period.begin(), period.end(), period.cursor());
+    } catch (PollFailed failed) {
+      if (failed.failure() == PollFailure.CURSOR_EXPIRED && period.cursor() != null) {
+        return Page.more(List.of(), period.at(null));
+      }
+      throw failed;
+    }
+    var unreadable = new ArrayList<String>();
+    var calls = new ObserveCalls(connection.key()).observe(answer.calls() == null ? List.of() : answer.calls(), unreadable);
+    var records = answer.records();
+    var cursor = records == null ? null : records.cursor();
+    var page = cursor == null ? Page.last(calls, period.done(), period.end()) : Page.more(calls, period.at(cursor));
+    // The total is of the whole period: of what a dead run already read, this one knows nothing.
+    return page.without(unreadable).expecting(records == null || !fromTheFirstPage ? null : records.totalRecords());
+  }
+
+  Calls page(Instant from, Instant to, @Nullable String cursor) {
+    var filter = new Filter(text(from), text(to), null);
+    try {
+      return api.calls(new Question(cursor, filter, ContentSelector.PARTIES_AND_BRIEF));
+    } catch (PollFailed failed) {
+      if (failed.failure() == PollFailure.STREAM_CLOSED) {
+        return NONE; // 404: no calls in the period
+      }
+      throw failed;
+    }
+  }
+
+  private static String text(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

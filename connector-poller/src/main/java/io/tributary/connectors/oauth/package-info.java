@@ -1,0 +1,5 @@
+/** Access tokens that run out, got anew with a refresh token. */
+@NullMarked
+package io.tributary.connectors.oauth;
+
+import org.jspecify.annotations.NullMarked;
