@@ -1,8 +1,17 @@
 package io.tributary.simulators;
 
+import io.tributary.simulators.fathom.FathomSimulator;
+import io.tributary.simulators.gmail.GmailOptions;
+import io.tributary.simulators.gmail.GmailSimulator;
+import io.tributary.simulators.gong.GongSimulator;
+import io.tributary.simulators.slack.SlackOptions;
+import io.tributary.simulators.slack.SlackSimulator;
 import io.tributary.simulators.unipile.Mode;
 import io.tributary.simulators.unipile.UnipileOptions;
 import io.tributary.simulators.unipile.UnipileSimulator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -17,6 +26,9 @@ import picocli.CommandLine.Option;
     description = "Runs doubles of the providers' APIs on 127.0.0.1 until stopped, over real mail.")
 public final class SimulatorsMain implements Callable<Integer> {
 
+  private static final int CALLS = 240;
+  private static final int MEETINGS = 60;
+
   @Option(names = "--port", paramLabel = "N", defaultValue = "8090", description = "UniPile's port (default: ${DEFAULT-VALUE}; 0: any).")
   private int port;
 
@@ -27,6 +39,10 @@ public final class SimulatorsMain implements Callable<Integer> {
   @Option(names = "--mail", paramLabel = "DIR",
       description = "Mailboxes: files <owner address>.mbox[.gz], or folders <owner address> of .eml files (default: the sample).")
   private @Nullable Path mail;
+
+  @Option(names = "--slack", paramLabel = "DIR",
+      description = "A Slack workspace's export, unpacked: channels.json, users.json and a folder a channel (default: a small one of its own).")
+  private @Nullable Path slack;
 
   @Option(names = "--key", paramLabel = "KEY", defaultValue = UnipileOptions.DEFAULT_KEY,
       description = "What callers must send as X-API-KEY (default: ${DEFAULT-VALUE}).")
@@ -51,12 +67,33 @@ public final class SimulatorsMain implements Callable<Integer> {
       throw new IllegalArgumentException("--mail: there is no folder %s.".formatted(mail.toAbsolutePath()));
     }
     var options = new UnipileOptions(port, mode, mail == null ? SampleMail.folder() : mail, key);
-    try (var unipile = UnipileSimulator.start(options)) {
+    try (var unipile = UnipileSimulator.start(options);
+        var slackDouble = SlackSimulator.start(new SlackOptions(beside(1), slack, SlackOptions.DEFAULT_TOKEN));
+        var gong = GongSimulator.start(beside(2), CALLS);
+        var fathom = FathomSimulator.start(beside(3), MEETINGS);
+        var gmail = GmailSimulator.start(new GmailOptions(beside(4), options.mail()))) {
       System.out.printf(
-          "UniPile  %s  X-API-KEY: %s  mode: %s  accounts: %d%nStop with Ctrl-C.%n", unipile.uri(), key, mode, unipile.accountIds().size());
+          "UniPile  %s  X-API-KEY: %s  mode: %s  accounts: %d%n", unipile.uri(), key, mode, unipile.accountIds().size());
+      System.out.printf("Slack    %s  bearer token: %s%n", slackDouble.uri(), SlackOptions.DEFAULT_TOKEN);
+      System.out.printf("Gong     %s  access key: %s, its secret: %s%n", gong.uri(), GongSimulator.ACCESS_KEY, GongSimulator.ACCESS_KEY_SECRET);
+      System.out.printf("Fathom   %s  X-Api-Key: %s%n", fathom.uri(), FathomSimulator.API_KEY);
+      System.out.printf("Gmail    %s  refresh token of a mailbox: refresh-<owner>  tokens: %s/token%n", gmail.uri(), gmail.uri());
+      System.out.println("Stop with Ctrl-C.");
       untilStopped();
     }
     return 0;
+  }
+
+  /** The doubles' ports follow UniPile's; one that is taken moves aside, and what is printed says where to. */
+  private int beside(int steps) {
+    if (port == 0) {
+      return 0;
+    }
+    try (var _ = new ServerSocket(port + steps, 1, InetAddress.getLoopbackAddress())) {
+      return port + steps;
+    } catch (IOException taken) {
+      return 0;
+    }
   }
 
   private static void untilStopped() throws InterruptedException {
