@@ -26,13 +26,16 @@ public final class BenchStack implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private final Path home;
   private final Path folder;
   private final Children children;
   private final LocalStack stack;
   private final Progress progress;
   private final @Nullable Path profiles;
 
-  private BenchStack(Path folder, Children children, LocalStack stack, Progress progress, @Nullable Path profiles) {
+  private BenchStack(
+      Path home, Path folder, Children children, LocalStack stack, Progress progress, @Nullable Path profiles) {
+    this.home = home;
     this.folder = folder;
     this.children = children;
     this.stack = stack;
@@ -54,7 +57,7 @@ public final class BenchStack implements AutoCloseable {
     try {
       var stack = LocalStack.withoutServices(children, data, home, mail, progress);
       stack.simulators().awaitReady();
-      return new BenchStack(folder, children, stack, progress, profiles);
+      return new BenchStack(home, folder, children, stack, progress, profiles);
     } catch (Exception e) {
       children.killAll();
       throw e;
@@ -63,6 +66,11 @@ public final class BenchStack implements AutoCloseable {
 
   public LocalStack local() {
     return stack;
+  }
+
+  /** The source tree. */
+  public Path home() {
+    return home;
   }
 
   public Progress progress() {

@@ -1,5 +1,6 @@
 package io.tributary.bench.changes;
 
+import io.tributary.bench.Offsets;
 import io.tributary.bench.BenchStack;
 import io.tributary.bench.Figure;
 import io.tributary.bench.Outcome;
@@ -33,7 +34,7 @@ public final class ChangeBulk implements Scenario {
     var ratios = new ArrayList<Double>();
     var floorRates = new ArrayList<Double>();
     var ourRates = new ArrayList<Double>();
-    try (var captures = Captures.start(stack); var sql = captures.sql(); var ends = new TopicEnds(stack.bootstrapServers())) {
+    try (var captures = Captures.start(stack); var sql = captures.sql(); var ends = new Offsets(stack.bootstrapServers())) {
       var insertions = new Insertions(sql, ends);
       for (var side : captures.inTurns()) {
         insertions.insert(side, sizes.of(WARM_UP) / 4 * 4);

@@ -1,5 +1,6 @@
 package io.tributary.bench.changes;
 
+import io.tributary.bench.Offsets;
 import io.tributary.bench.BenchStack;
 import io.tributary.bench.Figure;
 import io.tributary.bench.Outcome;
@@ -37,7 +38,7 @@ public final class ChangeLatency implements Scenario {
     int changes = PER_SECOND * (int) Math.max(1, sizes.of(WINDOW).toSeconds());
     var floor = new Latencies();
     var ours = new Latencies();
-    try (var captures = Captures.start(stack); var sql = captures.sql(); var ends = new TopicEnds(stack.bootstrapServers())) {
+    try (var captures = Captures.start(stack); var sql = captures.sql(); var ends = new Offsets(stack.bootstrapServers())) {
       for (var side : captures.inTurns()) {
         new Insertions(sql, ends).insert(side, changes);
         measure(stack, sql, side, PER_SECOND * (int) Math.max(1, sizes.of(WARM_UP).toSeconds()));

@@ -1,5 +1,6 @@
 package io.tributary.bench.changes;
 
+import io.tributary.bench.Offsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import org.jooq.DSLContext;
 
 /** Rows inserted at once, and awaited on the topics. */
-record Insertions(DSLContext sql, TopicEnds ends) {
+record Insertions(DSLContext sql, Offsets ends) {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -19,12 +20,12 @@ record Insertions(DSLContext sql, TopicEnds ends) {
     var wanted = after(side, count);
     Rows.insert(sql, side, count);
     var committed = System.nanoTime();
-    ends.await(wanted, LIMIT);
+    ends.awaitWritten(wanted, LIMIT);
     return (System.nanoTime() - committed) / 1e9;
   }
 
   private Map<String, Long> after(Side side, int count) throws ExecutionException, InterruptedException {
-    var wanted = new HashMap<>(ends.of(side.perRow().keySet()));
+    var wanted = new HashMap<>(ends.written(side.perRow().keySet()));
     side.perRow().forEach((topic, perRow) -> wanted.merge(topic, Math.round(perRow * count), Long::sum));
     return wanted;
   }
