@@ -57,7 +57,11 @@ public final class Resolver {
   }
 
   public Resolver ofNewTenant() {
-    return new Resolver(database, handlers, "tenant-" + TENANTS.incrementAndGet());
+    return ofTenant("tenant-" + TENANTS.incrementAndGet());
+  }
+
+  public Resolver ofTenant(String name) {
+    return new Resolver(database, handlers, name);
   }
 
   public String tenant() {

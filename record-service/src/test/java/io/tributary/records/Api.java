@@ -44,7 +44,10 @@ public final class Api {
 
   /** A caller of a tenant that nobody has used. */
   public Api asTenant() {
-    var name = "tenant-" + TENANTS.incrementAndGet();
+    return asTenant("tenant-" + TENANTS.incrementAndGet());
+  }
+
+  public Api asTenant(String name) {
     return new Api(environment, name, TestTokens.of(name));
   }
 

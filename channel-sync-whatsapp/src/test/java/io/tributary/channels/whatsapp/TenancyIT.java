@@ -1,0 +1,22 @@
+package io.tributary.channels.whatsapp;
+
+import io.tributary.service.database.Database;
+import io.tributary.service.testing.TenancyContract;
+import io.tributary.service.testing.TributaryTest;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@TributaryTest(database = "whatsapp_sync")
+class TenancyIT extends TenancyContract {
+
+  @Autowired private Database database;
+
+  @Override
+  protected Map<String, String> giveData(String tenant, String marker) {
+    database.runAsWorker(db -> {
+      db.execute("insert into connections (tenant, account, status, display_name, published_version) values (?, ?, 'OK', ?, 1)", tenant, marker, marker);
+      db.execute("insert into sync_state (tenant, record_id, reason) values (?, 66, ?)", tenant, marker);
+    });
+    return Map.of("channel", "whatsapp", "record", "66");
+  }
+}
