@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 
 /** Runs the doubles until it is stopped. */
 @Command(name = "tributary simulators", mixinStandardHelpOptions = true, sortOptions = false,
-    description = "Runs doubles of the providers' APIs on 127.0.0.1 until stopped, over real mail.")
+    description = "Runs doubles of the providers' APIs on 127.0.0.1 until stopped, over real mail.",
+    footer = "Each can be told to fail: POST, GET and DELETE /_control/faults at its port; deploy/simulators/README.md says how.")
 public final class SimulatorsMain implements Callable<Integer> {
 
   private static final int CALLS = 240;

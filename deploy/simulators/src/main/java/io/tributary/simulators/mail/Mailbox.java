@@ -102,6 +102,11 @@ public final class Mailbox {
     return order > 0 || order == 0 && mail.id().compareTo(id) > 0;
   }
 
+  /** This mailbox after a message has come, however old its date is. */
+  public Mailbox with(byte[] message) {
+    return new DeliverMail(this).deliver(message);
+  }
+
   private void index() {
     var positions = new HashMap<String, IntStream.Builder>();
     for (int i = 0; i < mails.size(); i++) {

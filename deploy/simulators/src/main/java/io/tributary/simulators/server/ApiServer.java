@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,9 @@ public final class ApiServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Api api;
   private final CallLog log;
+  private final Faults faults = new Faults();
   private volatile Fault fault = Fault.NONE;
+  private volatile List<Route> controls = List.of();
 
   /**
    * What is served.
@@ -86,6 +89,21 @@ public final class ApiServer implements AutoCloseable {
     this.fault = fault;
   }
 
+  /** What can be asked to go wrong, also by {@code /_control/faults}. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** The last calls, oldest first. */
+  public List<LoggedCall> log() {
+    return log.last();
+  }
+
+  /** Offers routes of the double's own below {@code /_control/}: no gate, no fault and no count concerns them. */
+  public void controlWith(List<Route> controls) {
+    this.controls = controls;
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -101,17 +119,28 @@ public final class ApiServer implements AutoCloseable {
         send(exchange, control(request));
         return;
       }
-      var call = find(request);
+      serve(exchange, find(api.routes(), request), began);
+    }
+  }
+
+  private void serve(HttpExchange exchange, Call call, long began) throws IOException {
+    var account = faults.accountOf(call.request());
+    var struck = faults.on(call.request(), account);
+    var about = new CallLog.About(call.request(), call.route(), account, struck.map(ActiveFault::rule).orElse(null));
+    if (struck.isPresent()) {
+      new BreakAnswer(exchange, call.request(), struck.get())
+          .send(() -> answer(call), faults.refusals(), status -> log.add(about, status, System.nanoTime() - began));
+    } else {
       var answer = answer(call);
-      log.add(call.request(), call.route(), answer.status(), System.nanoTime() - began);
+      log.add(about, answer.status(), System.nanoTime() - began);
       send(exchange, answer);
     }
   }
 
   private record Call(Request request, @Nullable Route route) {}
 
-  private Call find(Request request) {
-    for (var route : api.routes()) {
+  private static Call find(List<Route> routes, Request request) {
+    for (var route : routes) {
       var variables = route.match(request);
       if (variables.isPresent()) {
         return new Call(request.with(variables.get()), route);
@@ -137,19 +166,41 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private Answer control(Request request) {
+    var own = find(Stream.concat(faults.controls().stream(), controls.stream()).toList(), request);
+    if (own.route() != null) {
+      return control(own.request(), own.route());
+    }
     return switch (request.path().substring(CONTROL.length())) {
       case "calls" -> Answer.ok(log.calls());
       case "log" -> Answer.ok(Map.of("entries", log.last()));
-      default -> Answer.text(404, "There are /_control/calls and /_control/log.\n");
+      default -> Answer.text(404, "There are /_control/calls, /_control/log and /_control/faults.\n");
     };
   }
 
-  private static void send(HttpExchange exchange, Answer answer) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-    answer.headers().forEach(exchange.getResponseHeaders()::set);
-    exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+  private Answer control(Request request, Route route) {
+    try {
+      return route.handler().answer(request);
+    } catch (Refused refused) {
+      return refused.answer();
+    } catch (IllegalArgumentException e) {
+      return Answer.text(400, e.getMessage() + "\n");
+    } catch (RuntimeException e) {
+      e.printStackTrace();
+      return api.broken().apply(e);
+    }
+  }
+
+  static void send(HttpExchange exchange, Answer answer) throws IOException {
+    begin(exchange, answer);
     if (answer.body().length > 0) {
       exchange.getResponseBody().write(answer.body());
     }
+  }
+
+  /** Sends the head and promises the whole body. */
+  static void begin(HttpExchange exchange, Answer answer) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+    answer.headers().forEach(exchange.getResponseHeaders()::set);
+    exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
   }
 }

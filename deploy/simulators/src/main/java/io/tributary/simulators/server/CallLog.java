@@ -3,6 +3,7 @@ package io.tributary.simulators.server;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,33 +13,33 @@ import org.jspecify.annotations.Nullable;
 /** Counts every call and remembers the last ones. */
 final class CallLog {
 
-  private static final int REMEMBERED = 2000;
+  private static final int REMEMBERED = 20_000;
   private static final String UNKNOWN = "unknown path";
 
-  /**
-   * One call.
-   *
-   * @param query the parameters as they were understood; keys and other headers are never kept
-   */
-  record Entry(String at, String method, String path, Map<String, String> query, int status, long micros) {}
+  /** @param fault that struck it; null for none */
+  record About(Request request, @Nullable Route route, @Nullable String account, @Nullable FaultRule fault) {}
 
   private final LongAdder total = new LongAdder();
   private final Map<String, LongAdder> byPath = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> byChannel = new ConcurrentHashMap<>();
-  private final ArrayDeque<Entry> last = new ArrayDeque<>();
+  private final ArrayDeque<LoggedCall> last = new ArrayDeque<>();
 
   CallLog(Iterable<String> channels) {
     channels.forEach(channel -> byChannel.put(channel, new LongAdder()));
   }
 
-  void add(Request request, @Nullable Route route, int status, long nanos) {
+  void add(About call, int status, long nanos) {
+    var route = call.route();
+    var request = call.request();
     total.increment();
     byPath.computeIfAbsent(route == null ? UNKNOWN : route.name(), name -> new LongAdder()).increment();
     var channel = route == null ? null : route.channel().apply(request);
     if (channel != null) {
       byChannel.computeIfAbsent(channel, name -> new LongAdder()).increment();
     }
-    remember(new Entry(Instant.now().toString(), request.method(), request.path(), request.query(), status, nanos / 1000));
+    var fault = call.fault() == null ? null : call.fault().kind().name().toLowerCase(Locale.ROOT);
+    remember(new LoggedCall(
+        Instant.now().toString(), request.method(), request.path(), request.query(), status, nanos / 1000, call.account(), fault));
   }
 
   Calls calls() {
@@ -46,13 +47,13 @@ final class CallLog {
   }
 
   /** Oldest first. */
-  List<Entry> last() {
+  List<LoggedCall> last() {
     synchronized (last) {
       return List.copyOf(last);
     }
   }
 
-  private void remember(Entry entry) {
+  private void remember(LoggedCall entry) {
     synchronized (last) {
       if (last.size() == REMEMBERED) {
         last.removeFirst();

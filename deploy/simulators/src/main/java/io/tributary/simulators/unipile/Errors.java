@@ -40,6 +40,11 @@ final class Errors {
     return answer(500, "unexpected_error", "Unexpected error", "The simulator failed: " + defect);
   }
 
+  /** An error that a fault asks for. */
+  static Answer asked(int status, String slug) {
+    return answer(status, slug, slug.replace('_', ' '), "The simulator was told to answer so.");
+  }
+
   private static Refused refused(int status, String slug, String title, String detail) {
     return new Refused(answer(status, slug, title, detail));
   }

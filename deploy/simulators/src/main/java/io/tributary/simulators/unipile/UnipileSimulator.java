@@ -4,6 +4,8 @@ import io.tributary.simulators.mail.Mailboxes;
 import io.tributary.simulators.server.ApiServer;
 import io.tributary.simulators.server.Calls;
 import io.tributary.simulators.server.Fault;
+import io.tributary.simulators.server.Faults;
+import io.tributary.simulators.server.LoggedCall;
 import io.tributary.simulators.server.Request;
 import io.tributary.simulators.server.Route;
 import java.net.URI;
@@ -38,7 +40,10 @@ public final class UnipileSimulator implements AutoCloseable {
     var api = new ApiServer.Api(
         routes(accounts, options.mode()), gate(options.key()), request -> Errors.unknownPath(request.method(), request.path()),
         Errors::unexpected, CHANNELS);
-    return new UnipileSimulator(ApiServer.start(options.port(), api), accounts);
+    var server = ApiServer.start(options.port(), api);
+    server.faults().speak(AccountOfRequest::of, Errors::asked);
+    server.controlWith(new DeliveriesApi(accounts).routes());
+    return new UnipileSimulator(server, accounts);
   }
 
   private static List<Route> routes(Accounts accounts, Mode mode) {
@@ -85,6 +90,21 @@ public final class UnipileSimulator implements AutoCloseable {
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("No mailbox belongs to %s.".formatted(owner)))
         .id();
+  }
+
+  /** What can be asked to go wrong. */
+  public Faults faults() {
+    return server.faults();
+  }
+
+  /** The last calls, oldest first. */
+  public List<LoggedCall> log() {
+    return server.log();
+  }
+
+  /** A message comes into the mailbox of that account, whatever its date says. @param message its bytes, as RFC 5322 has them */
+  public void deliver(String account, byte[] message) {
+    accounts.get(account).deliver(message);
   }
 
   /** From now on the fault is asked before every call; {@link Fault#NONE} ends that. */
