@@ -12,7 +12,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far topics have been written and how far each service has read them. */
-final class Lag implements AutoCloseable {
+public final class Lag implements AutoCloseable {
 
   /** What must be read by whom before anything can be quiet, though nobody may have begun. */
   private static final Map<String, String> READERS = Map.of(
@@ -26,12 +26,12 @@ final class Lag implements AutoCloseable {
 
   private final Admin admin;
 
-  Lag(String bootstrapServers) {
+  public Lag(String bootstrapServers) {
     this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
   }
 
   /** Events that are written but not yet read, per "group topic"; without those that have none. */
-  Map<String, Long> byGroupAndTopic() {
+  public Map<String, Long> byGroupAndTopic() {
     var ends = ends(await(admin.listTopics().names()));
     var lag = new TreeMap<String, Long>();
     for (var group : Topics.GROUPS) {
@@ -50,7 +50,7 @@ final class Lag implements AutoCloseable {
   }
 
   /** How many events were ever written to each topic: offsets begin with 0, compaction does not change them. */
-  Map<String, Long> written() {
+  public Map<String, Long> written() {
     return ends(await(admin.listTopics().names())).entrySet().stream()
         .collect(Collectors.groupingBy(entry -> entry.getKey().topic(), Collectors.summingLong(Map.Entry::getValue)));
   }

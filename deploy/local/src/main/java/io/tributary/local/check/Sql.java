@@ -8,26 +8,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Looks into the services' databases, past row-level security: for the check of the whole alone. */
-final class Sql {
+/** Looks into the services' databases, past row-level security: for checks of the whole alone. */
+public final class Sql {
 
   private final PostgresServer postgres;
 
-  Sql(PostgresServer postgres) {
+  public Sql(PostgresServer postgres) {
     this.postgres = postgres;
   }
 
-  long number(String database, String sql) {
+  public long number(String database, String sql) {
     var rows = rows(database, sql, 1);
     return rows.isEmpty() ? 0 : Long.parseLong(rows.getFirst().getFirst());
   }
 
-  List<String> texts(String database, String sql) {
+  public List<String> texts(String database, String sql) {
     return rows(database, sql, 1).stream().map(List::getFirst).toList();
   }
 
   /** Of a query for names and numbers. */
-  Map<String, Long> numbers(String database, String sql) {
+  public Map<String, Long> numbers(String database, String sql) {
     var numbers = new TreeMap<String, Long>();
     rows(database, sql, 2).forEach(row -> numbers.put(row.get(0), Long.parseLong(row.get(1))));
     return numbers;
@@ -37,7 +37,8 @@ final class Sql {
     return number(database, "select count(*) from pg_tables where schemaname = 'public' and tablename = '%s'".formatted(table)) > 0;
   }
 
-  private List<List<String>> rows(String database, String sql, int columns) {
+  /** The first columns of each row as text; {@code null} is the text "null". */
+  public List<List<String>> rows(String database, String sql, int columns) {
     try (var connection = DriverManager.getConnection(
             postgres.jdbcUrl(database), PostgresServer.SUPERUSER, PostgresServer.SUPERUSER);
         var statement = connection.createStatement();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +33,24 @@ public final class FrontDoor {
     this.token = token;
   }
 
+  /** A request that was refused, or whose answer never came: then nobody knows whether it was done. */
+  public static final class NotDone extends IllegalStateException {
+
+    static final int UNANSWERED = 0;
+
+    private final int status;
+
+    NotDone(int status, String message, @Nullable Throwable cause) {
+      super(message, cause);
+      this.status = status;
+    }
+
+    /** HTTP status of the answer; 0 where none came. */
+    public int status() {
+      return status;
+    }
+  }
+
   public String url() {
     return url;
   }
@@ -50,6 +69,10 @@ public final class FrontDoor {
 
   public JsonNode patch(String path, Object body) {
     return send(json(path).method("PATCH", json(body)), false);
+  }
+
+  public void delete(String path) {
+    send(request(path).DELETE(), false);
   }
 
   /** As {@link #post}; what is there already is no error. */
@@ -79,12 +102,12 @@ public final class FrontDoor {
       var response = http.send(request, BodyHandlers.ofString());
       var status = response.statusCode();
       if (status >= 300 && !(conflictIsFine && status == CONFLICT)) {
-        throw new IllegalStateException("%s %s was answered with %d: %s".formatted(
-            request.method(), request.uri(), status, response.body()));
+        throw new NotDone(status, "%s %s was answered with %d: %s".formatted(
+            request.method(), request.uri(), status, response.body()), null);
       }
       return response.body().isBlank() ? JSON.nullNode() : JSON.readTree(response.body());
     } catch (IOException e) {
-      throw new IllegalStateException("%s %s was not answered: %s".formatted(request.method(), request.uri(), e), e);
+      throw new NotDone(NotDone.UNANSWERED, "%s %s was not answered: %s".formatted(request.method(), request.uri(), e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted in " + request.uri(), e);

@@ -41,6 +41,11 @@ public final class UniPileAccounts {
     return get("/_control/calls").path("byChannel");
   }
 
+  /** The last calls, the oldest first: when, what and with which parameters. They hold addresses: keep them to yourself. */
+  public JsonNode log() throws IOException {
+    return get("/_control/log");
+  }
+
   private JsonNode get(String path) throws IOException {
     try {
       var request = HttpRequest.newBuilder(URI.create(url + path))

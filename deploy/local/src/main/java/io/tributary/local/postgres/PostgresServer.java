@@ -26,10 +26,12 @@ public final class PostgresServer {
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
   private final ChildProcess process;
+  private final Path data;
   private final int port;
 
-  private PostgresServer(ChildProcess process, int port) {
+  private PostgresServer(ChildProcess process, Path data, int port) {
     this.process = process;
+    this.data = data;
     this.port = port;
   }
 
@@ -44,9 +46,20 @@ public final class PostgresServer {
     }
     LockFile.releaseIfStale(data);
     var process = children.startUnprivileged(new Command("postgresql", words(home, data, port, durable), Map.of(), log));
-    var server = new PostgresServer(process, port);
-    process.awaitReady(server::answers, READY_WITHIN);
+    var server = new PostgresServer(process, data, port);
+    server.awaitReady();
     return server;
+  }
+
+  /** After it ended, however it did; it then recovers from its log. Returns when it is ready. */
+  public void startAgain() throws IOException {
+    LockFile.releaseIfStale(data);
+    process.startAgain();
+    awaitReady();
+  }
+
+  private void awaitReady() {
+    process.awaitReady(this::answers, READY_WITHIN);
   }
 
   public ChildProcess process() {

@@ -12,18 +12,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
-/** A started process: alive or not, and how to end it. */
+/** A started process: alive or not, how to end it, and how to start it again. */
 public final class ChildProcess {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private final Command command;
-  private final Process process;
+  private final Launch launch;
+  private volatile Process process;
   private volatile boolean stopping;
 
-  ChildProcess(Command command, Process process) {
+  /** Starts it. */
+  ChildProcess(Command command, Launch launch) throws IOException {
     this.command = command;
-    this.process = process;
+    this.launch = launch;
+    this.process = launch.launch();
+  }
+
+  /** Starts the process of a command, each time it is asked. */
+  interface Launch {
+    Process launch() throws IOException;
   }
 
   public String name() {
@@ -86,6 +94,29 @@ public final class ChildProcess {
     stopping = true;
     process.destroyForcibly();
     process.onExit().join();
+  }
+
+  /**
+   * Starts it with the same command once more, after it ended.
+   *
+   * @throws IllegalStateException if it still runs
+   */
+  public void startAgain() throws IOException {
+    if (process.isAlive()) {
+      throw new IllegalStateException(name() + " still runs");
+    }
+    process = launch.launch();
+    stopping = false;
+  }
+
+  /** Stops it where it stands (SIGSTOP), with all processes it started; {@link #thaw} lets it go on. */
+  public void freeze() throws IOException {
+    Signals.send("STOP", process.toHandle());
+  }
+
+  /** Lets a frozen process go on, as if no time had passed (SIGCONT). */
+  public void thaw() throws IOException {
+    Signals.send("CONT", process.toHandle());
   }
 
   /** The end of its log, for the message that says why it failed. */

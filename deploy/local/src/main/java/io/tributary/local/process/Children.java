@@ -50,15 +50,19 @@ public final class Children {
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
     try {
       Files.createDirectories(command.log().toAbsolutePath().getParent());
-      var process = ParentDeath.start(builder);
-      process.getOutputStream().close();
-      var child = new ChildProcess(command, process);
-      pidFiles.write(command, child.pid());
+      var child = new ChildProcess(command, () -> launch(command, builder));
       started.add(child);
       return child;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + command.name(), e);
     }
+  }
+
+  private Process launch(Command command, ProcessBuilder builder) throws IOException {
+    var process = ParentDeath.start(builder);
+    process.getOutputStream().close();
+    pidFiles.write(command, process.pid());
+    return process;
   }
 
   /**

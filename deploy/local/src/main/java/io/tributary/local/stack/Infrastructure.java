@@ -10,6 +10,7 @@ import io.tributary.local.registry.RegisterSchemas;
 import io.tributary.local.registry.SchemaRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** PostgreSQL, the broker and the schema registry, with databases, topics and schemas in them. */
 public record Infrastructure(PostgresServer postgres, Broker broker, SchemaRegistry registry) {
@@ -32,5 +33,19 @@ public record Infrastructure(PostgresServer postgres, Broker broker, SchemaRegis
     RegisterSchemas.at(registry);
     progress.say("The schema registry is ready at " + registry.url());
     return new Infrastructure(postgres, broker, registry);
+  }
+
+  /** To be disturbed one by one. */
+  List<Component> components() {
+    return List.of(
+        new Component(postgres.process(), postgres::startAgain),
+        new Component(broker.process(), () -> {
+          broker.process().startAgain();
+          broker.awaitReady();
+        }),
+        new Component(registry.process(), () -> {
+          registry.process().startAgain();
+          registry.awaitReady();
+        }));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The whole system on this machine, running. */
 public final class LocalStack {
@@ -77,6 +78,11 @@ public final class LocalStack {
 
   public String frontDoor() {
     return services.frontDoor();
+  }
+
+  /** Every process but the providers' doubles, to be disturbed one by one: infrastructure first, then the services that run. */
+  public List<Component> components() {
+    return Stream.concat(infrastructure.components().stream(), services.components().stream()).toList();
   }
 
   public long pssMib() {

@@ -8,6 +8,14 @@ record RunningService(Service service, ChildProcess process, String url) {
 
   private static final Duration READY_WITHIN = Duration.ofSeconds(180);
 
+  /** To be disturbed. */
+  Component component() {
+    return new Component(process, () -> {
+      process.startAgain();
+      awaitReady();
+    });
+  }
+
   void awaitReady() {
     process.awaitReady(() -> Answers.with200(url + "/actuator/health/readiness"), READY_WITHIN);
   }

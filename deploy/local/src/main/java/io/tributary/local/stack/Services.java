@@ -1,5 +1,6 @@
 package io.tributary.local.stack;
 
+import io.tributary.local.process.ChildFailed;
 import io.tributary.local.process.ChildProcess;
 import io.tributary.local.process.Children;
 import io.tributary.local.process.Command;
@@ -58,14 +59,38 @@ public final class Services {
    */
   public void start(List<Service> services, Map<String, String> settings) {
     for (var service : services) {
-      var program = Objects.requireNonNull(programs.get(service));
-      var environment = new HashMap<>(shared);
-      environment.putAll(own(service, infrastructure, urls));
-      environment.putAll(settings);
-      var process = children.start(Command.java(service.name(),
-          List.of("-Xmx256m", "-cp", program.joinedClasspath(), program.mainClass()), environment, folder.log(service.name())));
-      running.put(service, new RunningService(service, process, urls.getOrDefault(service, "")));
+      running.put(service, start(service, service.name(), urls.getOrDefault(service, ""), settings));
     }
+  }
+
+  /**
+   * Starts one more process of a service, which shares its database and its consumer group; the front door does not know it. Returns when
+   * it is ready.
+   *
+   * @param name of its process and log
+   * @param port where it listens
+   * @param settings as for {@link #start}
+   * @throws ChildFailed if it ends before it is ready, or takes too long
+   */
+  public Component startReplica(Service service, String name, int port, Map<String, String> settings) {
+    var replica = start(service, name, "http://127.0.0.1:" + port, settings);
+    try {
+      replica.awaitReady();
+    } catch (ChildFailed e) {
+      children.forget(replica.process());
+      throw e;
+    }
+    return replica.component();
+  }
+
+  private RunningService start(Service service, String name, String url, Map<String, String> settings) {
+    var program = Objects.requireNonNull(programs.get(service));
+    var environment = new HashMap<>(shared);
+    environment.putAll(own(service, infrastructure, url));
+    environment.putAll(settings);
+    var process = children.start(Command.java(name,
+        List.of("-Xmx256m", "-cp", program.joinedClasspath(), program.mainClass()), environment, folder.log(name)));
+    return new RunningService(service, process, url);
   }
 
   public void awaitReady(Progress progress) {
@@ -83,6 +108,10 @@ public final class Services {
 
   public List<ChildProcess> processes() {
     return running.values().stream().map(RunningService::process).toList();
+  }
+
+  List<Component> components() {
+    return running.values().stream().map(RunningService::component).toList();
   }
 
   public String frontDoor() {
@@ -107,9 +136,8 @@ public final class Services {
     return all;
   }
 
-  private static Map<String, String> own(Service service, Infrastructure infrastructure, Map<Service, String> urls) {
+  private static Map<String, String> own(Service service, Infrastructure infrastructure, String url) {
     var database = service.database();
-    var url = urls.getOrDefault(service, "");
     var own = new HashMap<>(Map.of(
         "PORT", url.substring(url.lastIndexOf(':') + 1),
         "DATABASE_URL", infrastructure.postgres().jdbcUrl(database),

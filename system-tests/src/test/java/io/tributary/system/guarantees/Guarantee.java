@@ -1,0 +1,13 @@
+package io.tributary.system.guarantees;
+
+import java.util.List;
+
+/** A promise of the system, and how to see from outside whether it was kept. */
+interface Guarantee {
+
+  /** As a sentence. */
+  String name();
+
+  /** @return a sentence for each breach, with the record or row concerned; none if the promise was kept */
+  List<String> breaches(Evidence evidence);
+}

@@ -1,0 +1,122 @@
+package io.tributary.system.guarantees;
+
+import io.tributary.identifiers.EmailAddresses;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Within a cooldown a record is synced again only because a person forced it, or because a new form of its address was learnt; the
+ * provider's own log shows no call that no job explains, none for an address that nobody held, and none on another channel.
+ */
+final class TheThrottleHolds implements Guarantee {
+
+  /** A job may run again what it had begun when something broke; until then its lease must have run out. */
+  private static final Duration AFTER_A_FAULT = Settings.LEASE.plusSeconds(10);
+  private static final Duration CLAIM_TO_CALL = Duration.ofSeconds(1);
+
+  @Override
+  public String name() {
+    return "no record is synced again within its cooldown unless forced, nobody else's mail is asked for";
+  }
+
+  @Override
+  public List<String> breaches(Evidence evidence) {
+    var breaches = new ArrayList<String>();
+    var jobs = jobs(evidence);
+    withinCooldown(evidence, jobs, breaches);
+    walks(evidence, jobs, breaches);
+    channels(evidence, breaches);
+    return breaches;
+  }
+
+  /** @param bidden by a person, or by a form that was learnt */
+  private record Job(long record, Instant started, boolean bidden, long calls) {}
+
+  private static List<Job> jobs(Evidence evidence) {
+    return evidence.rows("email_sync", """
+        select record_id, to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+          trigger_reason in ('MANUAL', 'RESYNC') or triggered_by is not null, provider_calls
+        from sync_jobs where tenant = :tenant and started_at is not null order by record_id, started_at""", 4).stream()
+        .map(row -> new Job(Long.parseLong(row.get(0)), Instant.parse(row.get(1)), row.get(2).equals("t"), Long.parseLong(row.get(3))))
+        .toList();
+  }
+
+  private static void withinCooldown(Evidence evidence, List<Job> jobs, List<String> breaches) {
+    for (var i = 1; i < jobs.size(); i++) {
+      var before = jobs.get(i - 1);
+      var job = jobs.get(i);
+      if (job.record == before.record && before.calls > 0 && !job.bidden && !learnt(evidence, before, job)
+          && job.started.isBefore(before.started.plus(Settings.COOLDOWN))) {
+        breaches.add("record %d was synced at %s and, unbidden, again at %s".formatted(job.record, before.started, job.started));
+      }
+    }
+  }
+
+  /** A job that waited runs at once when a form is learnt. */
+  private static boolean learnt(Evidence evidence, Job before, Job job) {
+    return evidence.number("email_sync", """
+        select count(*) from learned_forms f where f.tenant = :tenant and f.learned_at between '%s' and '%s' and exists (select
+        from sync_state s where s.tenant = f.tenant and s.record_id = %d and s.identifiers::text like '%%' || f.canonical || '%%')""".formatted(
+            before.started, job.started, job.record)) > 0;
+  }
+
+  /** A walk begins with a call that has no cursor. */
+  private static void walks(Evidence evidence, List<Job> jobs, List<String> breaches) {
+    var held = evidence.everHeld().values().stream().flatMap(Set::stream).map(TheThrottleHolds::canonical).collect(Collectors.toSet());
+    var last = new HashMap<String, Instant>();
+    for (var call : evidence.log().path("entries")) {
+      var query = call.path("query");
+      if (!query.has("any_email") || query.has("cursor") || !call.path("path").asString().endsWith("/emails")) {
+        continue;
+      }
+      var asked = addresses(query);
+      if (!held.containsAll(asked)) {
+        breaches.add("the provider was asked at %s for an address that no record ever held".formatted(call.path("at").asString()));
+      }
+      var at = Instant.parse(call.path("at").asString());
+      var before = last.put(query.path("account_id").asString() + query.path("any_email").asString(), at);
+      if (before != null && at.isBefore(before.plus(Settings.COOLDOWN)) && !explained(evidence, jobs, asked, before, at)) {
+        breaches.add("the provider was asked twice for the same, at %s and %s, and no job explains it".formatted(before, at));
+      }
+    }
+  }
+
+  private static boolean explained(Evidence evidence, List<Job> jobs, Set<String> asked, Instant before, Instant at) {
+    return evidence.disturbedBetween(before.minus(AFTER_A_FAULT), at)
+        || jobs.stream().anyMatch(job -> job.started.isAfter(before.minus(CLAIM_TO_CALL)) && job.started.isBefore(at)
+            && evidence.everHeld().getOrDefault(job.record, Set.of()).stream().map(TheThrottleHolds::canonical).anyMatch(asked::contains));
+  }
+
+  private static void channels(Evidence evidence, List<String> breaches) {
+    Stream.of("whatsapp", "linkedin").filter(channel -> evidence.callsByChannel().path(channel).asLong() > 0).forEach(channel ->
+        breaches.add("%d calls on %s, which has no worker".formatted(evidence.callsByChannel().path(channel).asLong(), channel)));
+    var mailEdited = evidence.ledger().entries().stream()
+        .map(Ledger.Entry::edit)
+        .filter(edit -> !(edit instanceof Edit.Change change) || change.data().keySet().stream().anyMatch(Ledger.EMAIL_FIELDS::contains))
+        .map(edit -> evidence.ledger().idOf(edit.record()))
+        .collect(Collectors.toSet());
+    evidence.rowsById("email_sync", """
+        select record_id, count(*) from sync_jobs where tenant = :tenant and trigger_reason <> 'RESYNC' group by 1""", 2).forEach((record, row) -> {
+      if (!mailEdited.contains(record) && Long.parseLong(row.get(1)) > 1) {
+        breaches.add("record %d had %s syncs, though no address of it was ever edited".formatted(record, row.get(1)));
+      }
+    });
+  }
+
+  private static Set<String> addresses(JsonNode query) {
+    return Arrays.stream(query.path("any_email").asString().split(",")).map(TheThrottleHolds::canonical).collect(Collectors.toSet());
+  }
+
+  private static String canonical(String address) {
+    return EmailAddresses.identify(address).found().map(each -> each.getCanonical()).orElse(address.toLowerCase(Locale.ROOT));
+  }
+}
