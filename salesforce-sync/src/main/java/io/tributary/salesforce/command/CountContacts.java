@@ -1,0 +1,81 @@
+package io.tributary.salesforce.command;
+
+import io.tributary.salesforce.client.Limits;
+import io.tributary.salesforce.client.Salesforce;
+import io.tributary.salesforce.client.SalesforceClients;
+import io.tributary.salesforce.client.SalesforceFailed;
+import io.tributary.salesforce.client.SalesforceFailure;
+import io.tributary.salesforce.connection.Connections;
+import io.tributary.salesforce.retrieval.Cost;
+import io.tributary.salesforce.retrieval.RetrievalSettings;
+import io.tributary.salesforce.runs.Via;
+import java.util.TreeMap;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Has Salesforce count what a full run would find, in a handful of calls. */
+@Component
+@Lazy
+final class CountContacts {
+
+  private static final String COUNT = "SELECT COUNT(Id) rels, COUNT_DISTINCT(RelationId) contacts FROM TaskWhoRelation WHERE Type = 'Contact'";
+  private static final int PAGE = 2000;
+  private static final int CALLS_BESIDE = 2;
+
+  /**
+   * What is there, and what a full run costs.
+   *
+   * @param relations rows of task relations to contacts
+   * @param contacts with tasks
+   * @param ofContacts all contacts of the organisation
+   * @param relationsByType of all kinds of people, leads too
+   * @param calls a full run needs, about
+   * @param jobs of Bulk a full run needs
+   */
+  record Counted(
+      long relations, long contacts, long ofContacts, TreeMap<String, Long> relationsByType, String via, long calls, long jobs, Limits limits) {}
+
+  private final Connections connections;
+  private final SalesforceClients clients;
+  private final RetrievalSettings settings;
+
+  CountContacts(Connections connections, SalesforceClients clients, RetrievalSettings settings) {
+    this.connections = connections;
+    this.clients = clients;
+    this.settings = settings;
+  }
+
+  Counted count(String tenant) {
+    var org = clients.open(connections.of(tenant), 0);
+    var row = org.query(COUNT).records().path(0);
+    long relations = row.path("rels").asLong();
+    long contacts = row.path("contacts").asLong();
+    long all = org.query("SELECT COUNT() FROM Contact").total();
+    var via = contacts <= settings.collectionsUpTo() ? Via.COLLECTIONS : Via.BULK;
+    var cost = Cost.of(via, pages(contacts, via == Via.COLLECTIONS ? PAGE : settings.batchSize()));
+    return new Counted(
+        relations, contacts, all, byType(org), via.name(), CALLS_BESIDE + pages(relations, PAGE) + cost.calls(), cost.jobs(), limits(org));
+  }
+
+  private static TreeMap<String, Long> byType(Salesforce org) {
+    var types = new TreeMap<String, Long>();
+    org.query("SELECT Type, COUNT(Id) n FROM TaskWhoRelation GROUP BY Type").records()
+        .forEach(row -> types.put(row.path("Type").asString("none"), row.path("n").asLong()));
+    return types;
+  }
+
+  private static Limits limits(Salesforce org) {
+    try {
+      return org.limits();
+    } catch (SalesforceFailed e) {
+      if (e.failure() == SalesforceFailure.FORBIDDEN) {
+        return Limits.UNKNOWN;
+      }
+      throw e;
+    }
+  }
+
+  private static long pages(long rows, int size) {
+    return (rows + size - 1) / size;
+  }
+}

@@ -1,0 +1,156 @@
+package io.tributary.salesforce.contacts;
+
+import io.tributary.salesforce.mapping.ColumnType;
+import io.tributary.salesforce.mapping.FieldPlan;
+import io.tributary.salesforce.mapping.SelectedField;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.copy.CopyIn;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Copies the rows of one page into a table, as they come: nothing but ids is kept in memory. */
+final class CopyContacts {
+
+  private final FieldPlan plan;
+  private final JsonMapper json;
+  private final List<Integer> inColumns = new ArrayList<>();
+  private final List<Integer> inExtra = new ArrayList<>();
+  private final int id;
+
+  CopyContacts(FieldPlan plan, JsonMapper json) {
+    this.plan = plan;
+    this.json = json;
+    this.id = plan.names().indexOf("Id");
+    for (int i = 0; i < plan.fields().size(); i++) {
+      (plan.fields().get(i).column() == null ? inExtra : inColumns).add(i);
+    }
+  }
+
+  /**
+   * @param rows that came, without those that came twice
+   * @param rejected values that had not the form of their type
+   */
+  record Copied(long rows, int rejected) {}
+
+  /** The columns that are copied into. */
+  List<String> columns() {
+    var names = new ArrayList<String>();
+    plan.fields().stream().map(SelectedField::column).filter(java.util.Objects::nonNull).forEach(names::add);
+    if (!inExtra.isEmpty()) {
+      names.add("extra");
+    }
+    return names;
+  }
+
+  Copied into(String table, ContactRows rows, CopyManager copies) throws SQLException, IOException {
+    var copy = copies.copyIn("copy %s (%s) from stdin".formatted(table, String.join(", ", columns())));
+    try {
+      var page = new Page(copy);
+      rows.forEach(page);
+      page.text.flush();
+      copy.endCopy();
+      return new Copied(page.came, page.rejected);
+    } catch (Undeliverable e) {
+      throw e.reason();
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    }
+  }
+
+  private final class Page implements ContactRows.Sink {
+
+    private final CopyText text;
+    private final Set<String> seen = new HashSet<>();
+    private long came;
+    private int rejected;
+
+    private Page(CopyIn copy) {
+      this.text = new CopyText(copy);
+    }
+
+    @Override
+    public void row(String[] values) throws IOException {
+      came++;
+      if (seen.add(values[id])) {
+        try {
+          write(values);
+        } catch (SQLException e) {
+          throw new Undeliverable(e);
+        }
+      }
+    }
+
+    private void write(String[] values) throws SQLException {
+      for (var place : inColumns) {
+        write(values[place], plan.fields().get(place).type());
+      }
+      if (!inExtra.isEmpty()) {
+        text.value(extra(values));
+      }
+      text.endOfRow();
+    }
+
+    private void write(String value, ColumnType type) throws SQLException {
+      var read = value.isEmpty() ? null : ReadValue.of(value, type);
+      if (read == null) {
+        rejected += value.isEmpty() ? 0 : 1;
+        text.nothing();
+      } else {
+        text.value(read);
+      }
+    }
+
+    private String extra(String[] values) {
+      var out = new StringWriter();
+      try (var object = json.createGenerator(out)) {
+        object.writeStartObject();
+        for (var place : inExtra) {
+          if (!values[place].isEmpty()) {
+            writeExtra(object, plan.fields().get(place), values[place].replace("\0", ""));
+          }
+        }
+        object.writeEndObject();
+      }
+      return out.toString();
+    }
+  }
+
+  private static void writeExtra(JsonGenerator object, SelectedField field, String value) {
+    object.writeName(field.name());
+    switch (field.type()) {
+      case BOOLEAN -> object.writeBoolean(Boolean.parseBoolean(value));
+      case NUMBER -> {
+        if (ReadValue.of(value, ColumnType.NUMBER) == null) {
+          object.writeString(value);
+        } else {
+          object.writeNumber(new java.math.BigDecimal(value));
+        }
+      }
+      default -> object.writeString(value);
+    }
+  }
+
+  /** The database's failure, on its way through the reader of the rows. */
+  private static final class Undeliverable extends IOException {
+
+    private final SQLException reason;
+
+    private Undeliverable(SQLException reason) {
+      super(reason);
+      this.reason = reason;
+    }
+
+    private SQLException reason() {
+      return reason;
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.tributary.salesforce.retrieval;
+
+import static io.tributary.salesforce.jooq.Tables.RUN_BATCHES;
+import static io.tributary.salesforce.jooq.Tables.RUN_TARGETS;
+
+import io.tributary.salesforce.contacts.PageCounts;
+import io.tributary.salesforce.jooq.tables.records.RunBatchesRecord;
+import io.tributary.salesforce.runs.Batch;
+import io.tributary.salesforce.runs.Run;
+import io.tributary.salesforce.runs.RunKey;
+import io.tributary.salesforce.runs.Runs;
+import io.tributary.service.database.Database;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** The batches of a run. */
+public final class Batches {
+
+  private static final String MAKE = """
+      insert into run_batches (tenant, run_id, round, first_id, last_id, asked)
+      select ?, ?, ?, min(salesforce_id), max(salesforce_id), count(*)
+      from (
+        select salesforce_id, (row_number() over (order by salesforce_id) - 1) / ? as number
+        from run_targets where tenant = ? and run_id = ? and round = ?) t
+      group by number
+      on conflict do nothing""";
+
+  private static final String SURVIVORS = """
+      insert into run_targets (tenant, run_id, round, salesforce_id)
+      select distinct c.tenant, ?::uuid, ?::integer, c.master_record_id from contacts c
+      where c.tenant = ? and c.is_deleted and c.master_record_id is not null
+        and not exists (select from contacts m where m.tenant = c.tenant and m.salesforce_id = c.master_record_id)
+        and not exists (
+          select from run_targets t where t.tenant = c.tenant and t.run_id = ? and t.salesforce_id = c.master_record_id)""";
+
+  private final Database database;
+
+  Batches(Database database) {
+    this.database = database;
+  }
+
+  /** Cuts the round's ids into batches, in their order; batches that are there stay. */
+  void make(DSLContext db, Run run, int size) {
+    var id = run.key().id();
+    db.execute(MAKE, run.tenant(), id, run.round(), size, run.tenant(), id, run.round());
+  }
+
+  long targets(Run run) {
+    return database.asWorker(db -> db.fetchCount(RUN_TARGETS, RUN_TARGETS.TENANT.eq(run.tenant()), RUN_TARGETS.RUN_ID.eq(run.key().id()),
+        RUN_TARGETS.ROUND.eq(run.round())));
+  }
+
+  /** Contacts that others were merged into and nobody has asked for yet: the next round. @return how many */
+  int addSurvivors(DSLContext db, Run run, int round) {
+    return db.execute(SURVIVORS, run.key().id(), round, run.tenant(), run.key().id());
+  }
+
+  /** Contacts the round asks for. */
+  long asked(Run run) {
+    return database.asWorker(db -> db.select(DSL.coalesce(DSL.sum(RUN_BATCHES.ASKED), java.math.BigDecimal.ZERO)).from(RUN_BATCHES)
+        .where(RUN_BATCHES.TENANT.eq(run.tenant())).and(RUN_BATCHES.RUN_ID.eq(run.key().id())).and(RUN_BATCHES.ROUND.eq(run.round()))
+        .fetchSingle().value1().longValue());
+  }
+
+  /** Those of the round that are not done. */
+  List<Batch> waiting(Run run) {
+    return database.asWorker(db -> db.selectFrom(RUN_BATCHES)
+        .where(RUN_BATCHES.TENANT.eq(run.tenant())).and(RUN_BATCHES.RUN_ID.eq(run.key().id())).and(RUN_BATCHES.ROUND.eq(run.round()))
+        .and(RUN_BATCHES.STATE.ne("DONE"))
+        .orderBy(RUN_BATCHES.FIRST_ID)
+        .fetch(Batches::batch));
+  }
+
+  /** Its ids that have not come yet. */
+  List<String> ids(Batch batch) {
+    return database.asWorker(db -> db.select(RUN_TARGETS.SALESFORCE_ID).from(RUN_TARGETS)
+        .where(RUN_TARGETS.TENANT.eq(batch.run().tenant())).and(RUN_TARGETS.RUN_ID.eq(batch.run().id())).and(RUN_TARGETS.ROUND.eq(batch.round()))
+        .and(RUN_TARGETS.SALESFORCE_ID.between(batch.firstId(), batch.lastId()))
+        .orderBy(RUN_TARGETS.SALESFORCE_ID)
+        .fetch(RUN_TARGETS.SALESFORCE_ID));
+  }
+
+  /** @param id of Salesforce's job for it; null: it is gone */
+  void keepJob(Run run, Batch batch, @Nullable String id) {
+    database.runAsWorker(db -> {
+      db.update(RUN_BATCHES).set(RUN_BATCHES.JOB_ID, id).where(is(batch)).execute();
+      Runs.mustBeOurs(db, run);
+    });
+  }
+
+  /** Within the transaction that stored the page. */
+  void count(DSLContext db, Run run, Batch batch, PageCounts page) {
+    db.update(RUN_BATCHES)
+        .set(RUN_BATCHES.LIVE, RUN_BATCHES.LIVE.plus(page.live()))
+        .set(RUN_BATCHES.DELETED, RUN_BATCHES.DELETED.plus(page.deleted()))
+        .set(RUN_BATCHES.MERGED, RUN_BATCHES.MERGED.plus(page.merged()))
+        .set(RUN_BATCHES.ADDED, RUN_BATCHES.ADDED.plus(page.added()))
+        .set(RUN_BATCHES.CHANGED, RUN_BATCHES.CHANGED.plus(page.changed()))
+        .set(RUN_BATCHES.UNCHANGED, RUN_BATCHES.UNCHANGED.plus(page.unchanged()))
+        .set(RUN_BATCHES.REJECTED, RUN_BATCHES.REJECTED.plus(page.rejected()))
+        .where(is(batch)).execute();
+    Runs.mustBeOurs(db, run);
+  }
+
+  /** Everything Salesforce has of it was stored; what is left of its ids is missing. */
+  void done(Run run, Batch batch) {
+    database.runAsWorker(db -> done(db, run, batch));
+  }
+
+  void done(DSLContext db, Run run, Batch batch) {
+    db.update(RUN_BATCHES).set(RUN_BATCHES.STATE, "DONE").setNull(RUN_BATCHES.ERROR).where(is(batch)).execute();
+    Runs.mustBeOurs(db, run);
+  }
+
+  void failed(Run run, Batch batch, String error) {
+    database.runAsWorker(db -> {
+      db.update(RUN_BATCHES).set(RUN_BATCHES.STATE, "FAILED").set(RUN_BATCHES.ERROR, error).setNull(RUN_BATCHES.JOB_ID).where(is(batch)).execute();
+      Runs.mustBeOurs(db, run);
+    });
+  }
+
+  /** Two halves in its place, of the ids that have not come yet. */
+  List<Batch> halve(Run run, Batch batch, List<String> ids) {
+    int middle = ids.size() / 2;
+    var first = new Batch(batch.run(), batch.round(), batch.firstId(), ids.get(middle - 1), batch.asked() - (ids.size() - middle), null);
+    var second = new Batch(batch.run(), batch.round(), ids.get(middle), batch.lastId(), ids.size() - middle, null);
+    database.runAsWorker(db -> {
+      // What came before belongs to the first half, which keeps the row.
+      db.update(RUN_BATCHES)
+          .set(RUN_BATCHES.LAST_ID, first.lastId()).set(RUN_BATCHES.ASKED, first.asked()).setNull(RUN_BATCHES.JOB_ID)
+          .where(is(batch)).execute();
+      db.insertInto(RUN_BATCHES)
+          .set(RUN_BATCHES.TENANT, batch.run().tenant()).set(RUN_BATCHES.RUN_ID, batch.run().id()).set(RUN_BATCHES.ROUND, batch.round())
+          .set(RUN_BATCHES.FIRST_ID, second.firstId()).set(RUN_BATCHES.LAST_ID, second.lastId()).set(RUN_BATCHES.ASKED, second.asked())
+          .execute();
+      Runs.mustBeOurs(db, run);
+    });
+    return List.of(first, second);
+  }
+
+  private static Batch batch(RunBatchesRecord row) {
+    return new Batch(new RunKey(row.getTenant(), row.getRunId()), row.getRound(), row.getFirstId(), row.getLastId(), row.getAsked(), row.getJobId());
+  }
+
+  private static Condition is(Batch batch) {
+    return RUN_BATCHES.TENANT.eq(batch.run().tenant()).and(RUN_BATCHES.RUN_ID.eq(batch.run().id()))
+        .and(RUN_BATCHES.ROUND.eq(batch.round())).and(RUN_BATCHES.FIRST_ID.eq(batch.firstId()));
+  }
+}
