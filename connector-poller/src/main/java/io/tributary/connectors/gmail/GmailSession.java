@@ -83,7 +83,7 @@ final class GmailSession implements Session {
       if (failed.failure() == PollFailure.CURSOR_EXPIRED) {
         log.info("Gmail has forgotten what changed since the last poll (resync_reason=history_expired): reading the last {} days again",
             settings.resync().toDays());
-        return Page.more(List.of(), fromTheStart(settings.resync()).json());
+        return Page.again(fromTheStart(settings.resync()).json());
       }
       throw failed;
     }

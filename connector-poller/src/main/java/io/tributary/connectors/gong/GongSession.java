@@ -46,7 +46,7 @@ final class GongSession implements Session {
       answer = page(period.begin(), period.end(), period.cursor());
     } catch (PollFailed failed) {
       if (failed.failure() == PollFailure.CURSOR_EXPIRED && period.cursor() != null) {
-        return Page.more(List.of(), period.at(null));
+        return Page.again(period.at(null));
       }
       throw failed;
     }

@@ -36,6 +36,10 @@ final class ReadStream {
       do {
         mustBeNew(position, visited);
         var page = session.read(stream, position);
+        if (page.again()) {
+          tally.restarted();
+          visited.clear();
+        }
         var published = publish(key, page);
         positions.moveTo(page, published);
         tally.add(page, published.size());

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Counts while a stream is read. */
 final class Tally {
 
+  private static final int MOST_RESTARTS = 3;
+
   private final String stream;
+  private int restarts;
   private long fetched;
   private long published;
   private int pages;
@@ -22,6 +25,14 @@ final class Tally {
 
   Tally(String stream) {
     this.stream = stream;
+  }
+
+  /** What was counted is read again. */
+  void restarted() {
+    if (++restarts > MOST_RESTARTS) {
+      throw new PollFailed(PollFailure.TRANSIENT, "The provider's cursors expire faster than they can be followed.");
+    }
+    fetched = 0;
   }
 
   void add(Page page, int published) {

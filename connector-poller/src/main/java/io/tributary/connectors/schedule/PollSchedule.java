@@ -1,6 +1,7 @@
 package io.tributary.connectors.schedule;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -14,7 +15,9 @@ import io.tributary.connectors.poll.Poll;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -27,11 +30,12 @@ public final class PollSchedule implements SmartLifecycle {
   private static final Duration MAINTENANCE = Duration.ofMinutes(10);
 
   private final CustomTask<String> poll;
-  private final Scheduler scheduler;
+  private final SchedulerClient client;
+  private final Supplier<Scheduler> scheduler;
   private final DueConnections due;
   private final Ticks ticks;
   private final boolean enabled;
-  private volatile boolean running;
+  private volatile @Nullable Scheduler running;
 
   public PollSchedule(DataSource dataSource, Poll polls, DueConnections due, Maintenance maintenance, ScheduleSettings settings) {
     this.due = due;
@@ -47,7 +51,8 @@ public final class PollSchedule implements SmartLifecycle {
           maintenance.tidy();
           due.all().forEach(this::scheduleNext);
         });
-    this.scheduler = Scheduler.create(dataSource, poll)
+    this.client = SchedulerClient.Builder.create(dataSource, poll).build();
+    this.scheduler = () -> Scheduler.create(dataSource, poll)
         .startTasks(care)
         .threads(settings.atOnce())
         .executorService(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("poll-", 0).factory()))
@@ -67,9 +72,9 @@ public final class PollSchedule implements SmartLifecycle {
   public void pollNow(ConnectionKey key) {
     var instance = instance(key, Share.LIVE);
     try {
-      scheduler.reschedule(instance, Instant.now(), Share.LIVE.name());
+      client.reschedule(instance, Instant.now(), Share.LIVE.name());
     } catch (TaskInstanceNotFoundException _) {
-      scheduler.scheduleIfNotExists(instance, Instant.now());
+      client.scheduleIfNotExists(instance, Instant.now());
     } catch (TaskInstanceCurrentlyExecutingException _) {
       // what the caller wants is just happening
     }
@@ -82,7 +87,7 @@ public final class PollSchedule implements SmartLifecycle {
   }
 
   private void scheduleNext(ConnectionKey key) {
-    scheduler.scheduleIfNotExists(instance(key, Share.CATCH_UP), ticks.after(Instant.now(), key));
+    client.scheduleIfNotExists(instance(key, Share.CATCH_UP), ticks.after(Instant.now(), key));
   }
 
   private TaskInstance<String> instance(ConnectionKey key, Share share) {
@@ -102,21 +107,23 @@ public final class PollSchedule implements SmartLifecycle {
   public void start() {
     if (enabled) {
       due.all().forEach(this::scheduleNext);
-      scheduler.start();
+      var started = scheduler.get();
+      started.start();
+      running = started;
     }
-    running = true;
   }
 
   @Override
   public void stop() {
-    if (enabled) {
-      scheduler.stop();
+    var started = running;
+    if (started != null) {
+      started.stop();
+      running = null;
     }
-    running = false;
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return running != null;
   }
 }

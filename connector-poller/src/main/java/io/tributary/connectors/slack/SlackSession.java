@@ -65,7 +65,7 @@ final class SlackSession implements Session {
     } catch (PollFailed failed) {
       // Dead cursors cost the window's pages, never a message: the window begins again.
       if (failed.failure() == PollFailure.CURSOR_EXPIRED && window.cursor() != null) {
-        return Page.more(List.of(), at.at(null).json());
+        return Page.again(at.at(null).json());
       }
       throw failed;
     }
@@ -113,7 +113,7 @@ final class SlackSession implements Session {
 
   /** An app that asks for more and gets fifteen is one that Slack restricts. */
   private void detectRestriction(SlackApi.Messages answer) {
-    boolean shortened = answer.hasMore() && answer.all().size() <= RESTRICTED_ROWS && settings.pageSize() > RESTRICTED_ROWS;
+    boolean shortened = answer.hasMore() && !answer.all().isEmpty() && answer.all().size() <= RESTRICTED_ROWS && settings.pageSize() > RESTRICTED_ROWS;
     if (shortened && restricted.compareAndSet(false, true)) {
       connection.keepSettings().accept(connection.settings().asRestricted());
     }

@@ -1,0 +1,82 @@
+package io.tributary.connectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.events.BulkClass;
+import io.tributary.events.Channel;
+import io.tributary.events.CommunicationObserved;
+import io.tributary.events.PollStatus;
+import io.tributary.simulators.server.Answer;
+import io.tributary.simulators.server.Fault;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GmailIT extends PollerTest {
+
+  private static final String OWNER = "garym@canada.com";
+
+  @Test
+  void theMailsOfTheListedLabelsArePublishedOnceAndThenWhatIsNew() {
+    GMAIL.holdBack(OWNER, 3);
+    var key = connectGmail(OWNER, List.of("INBOX", "SENT"));
+
+    var first = run(key);
+    var quiet = run(key);
+    int came = GMAIL.deliver(OWNER);
+    var then = run(key);
+
+    assertThat(first.status()).isEqualTo(PollStatus.SUCCESS);
+    assertThat(first.published()).isPositive();
+    assertThat(quiet.calls()).as("nothing new: one call").isEqualTo(1);
+    assertThat(came).isEqualTo(3);
+    assertThat(then.published()).isEqualTo(3);
+    var mail = published().getFirst();
+    assertThat(mail.getChannel()).isEqualTo(Channel.EMAIL);
+    assertThat(mail.getExternalId()).contains("@").doesNotContain("<");
+    assertThat(mail.getEmail().getBulk()).isNotEqualTo(BulkClass.UNKNOWN);
+    assertThat(published()).extracting(CommunicationObserved::getOutbound).contains(true, false);
+    assertThat(key.workspace()).isEqualTo(OWNER);
+  }
+
+  @Test
+  void aHistoryThatGmailHasForgottenIsReadAgainAndNothingIsPublishedTwice() {
+    var key = connectGmail("tomwhore@slack.net", List.of("INBOX", "SENT"));
+    run(key);
+    int before = published().size();
+    GMAIL.holdBack("tomwhore@slack.net", 0);
+    GMAIL.breakWith(request -> request.path().endsWith("/history") ? Answer.json(404, Map.of("error", Map.of("code", 404))) : null);
+    var resync = run(key);
+
+    assertThat(resync.status()).isEqualTo(PollStatus.SUCCESS);
+    assertThat(published()).hasSize(before);
+  }
+
+  @Test
+  void anAccessTokenThatRanOutIsExchangedInMidRun() {
+    var key = connectGmail(OWNER, List.of("SENT"));
+    GMAIL.revokeAccessTokens();
+
+    assertThat(run(key).status()).isEqualTo(PollStatus.SUCCESS);
+  }
+
+  @Test
+  void aLimitThatSaysForbiddenIsALimitAndARefusalARefusal() {
+    var key = connectGmail(OWNER, List.of("SENT"));
+    GMAIL.breakWith(forbidden("userRateLimitExceeded"));
+    var limited = run(key);
+    GMAIL.breakWith(_ -> null);
+
+    assertThat(limited.status()).isEqualTo(PollStatus.RATE_LIMITED);
+
+    var other = connectGmail("tomwhore@slack.net", List.of("SENT"));
+    GMAIL.breakWith(forbidden("insufficientPermissions"));
+    assertThat(run(other).status()).isEqualTo(PollStatus.FAILED);
+    assertThat(get("/api/connectors/gmail/connections/{workspace}", other.workspace()).path("state").asString()).isEqualTo("needs_reauth");
+  }
+
+  private static Fault forbidden(String reason) {
+    return request -> request.path().equals("/token") ? null : Answer.json(403, Map.of(
+        "error", Map.of("code", 403, "errors", List.of(Map.of("domain", "global", "reason", reason)))));
+  }
+}
