@@ -4,6 +4,10 @@ import io.tributary.simulators.fathom.FathomSimulator;
 import io.tributary.simulators.gmail.GmailOptions;
 import io.tributary.simulators.gmail.GmailSimulator;
 import io.tributary.simulators.gong.GongSimulator;
+import io.tributary.simulators.salesforce.SalesforceOptions;
+import io.tributary.simulators.salesforce.SalesforceSimulator;
+import io.tributary.simulators.salesforce.http.Login;
+import io.tributary.simulators.salesforce.org.OrgSize;
 import io.tributary.simulators.slack.SlackOptions;
 import io.tributary.simulators.slack.SlackSimulator;
 import io.tributary.simulators.unipile.Mode;
@@ -45,6 +49,10 @@ public final class SimulatorsMain implements Callable<Integer> {
       description = "A Slack workspace's export, unpacked: channels.json, users.json and a folder a channel (default: a small one of its own).")
   private @Nullable Path slack;
 
+  @Option(names = "--contacts", paramLabel = "N", defaultValue = "600000",
+      description = "Contacts of the Salesforce organisation (default: ${DEFAULT-VALUE}, of which 817 have activities; else a third).")
+  private int contacts;
+
   @Option(names = "--key", paramLabel = "KEY", defaultValue = UnipileOptions.DEFAULT_KEY,
       description = "What callers must send as X-API-KEY (default: ${DEFAULT-VALUE}).")
   private String key = UnipileOptions.DEFAULT_KEY;
@@ -72,13 +80,15 @@ public final class SimulatorsMain implements Callable<Integer> {
         var slackDouble = SlackSimulator.start(new SlackOptions(beside(1), slack, SlackOptions.DEFAULT_TOKEN));
         var gong = GongSimulator.start(beside(2), CALLS);
         var fathom = FathomSimulator.start(beside(3), MEETINGS);
-        var gmail = GmailSimulator.start(new GmailOptions(beside(4), options.mail()))) {
+        var gmail = GmailSimulator.start(new GmailOptions(beside(4), options.mail()));
+        var salesforce = SalesforceSimulator.start(SalesforceOptions.of(OrgSize.ofContacts(contacts)).withPort(beside(5)))) {
       System.out.printf(
           "UniPile  %s  X-API-KEY: %s  mode: %s  accounts: %d%n", unipile.uri(), key, mode, unipile.accountIds().size());
       System.out.printf("Slack    %s  bearer token: %s%n", slackDouble.uri(), SlackOptions.DEFAULT_TOKEN);
       System.out.printf("Gong     %s  access key: %s, its secret: %s%n", gong.uri(), GongSimulator.ACCESS_KEY, GongSimulator.ACCESS_KEY_SECRET);
       System.out.printf("Fathom   %s  X-Api-Key: %s%n", fathom.uri(), FathomSimulator.API_KEY);
       System.out.printf("Gmail    %s  refresh token of a mailbox: refresh-<owner>  tokens: %s/token%n", gmail.uri(), gmail.uri());
+      System.out.printf("Salesforce  %s  %s%n", salesforce.baseUrl(), Login.standard().told());
       System.out.println("Stop with Ctrl-C.");
       untilStopped();
     }

@@ -26,7 +26,7 @@ public record Behaviour(
   }
 
   public static Behaviour standard() {
-    return new Behaviour(Duration.ofHours(2), true, true, 1, Duration.ZERO, 5000, false, 100_000, 10_000);
+    return new Behaviour(Duration.ofHours(2), true, true, 1, Duration.ZERO, 20_000, false, 100_000, 10_000);
   }
 
   public Behaviour withTokenLife(Duration tokenLife) {

@@ -17,6 +17,11 @@ public record Login(String clientId, String clientSecret, String username, Strin
     return new Login("cid", "sec", "u@example.test", "pwTOKEN", "refresh-0", null);
   }
 
+  /** For those who start a double by hand. */
+  public String told() {
+    return "client: %s, its secret: %s, user: %s, password with security token: %s".formatted(clientId, clientSecret, username, password);
+  }
+
   public Login withKey(PublicKey key) {
     return new Login(clientId, clientSecret, username, password, refreshToken, key);
   }

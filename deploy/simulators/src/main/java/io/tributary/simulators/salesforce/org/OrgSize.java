@@ -44,6 +44,11 @@ public record OrgSize(
     return new OrgSize(contacts, targets, 3 * targets, targets / 20, targets / 4, targets / 2, 0, 0, 0);
   }
 
+  /** As {@link #published} if it has as many contacts, else as {@link #of(int)}. */
+  public static OrgSize ofContacts(int contacts) {
+    return contacts == published().contacts() ? published() : of(contacts);
+  }
+
   /** 600,000 contacts; 2,392 relations over 817 of them. */
   public static OrgSize published() {
     return new OrgSize(600_000, 817, 2_392, 108, 204, 408, 0, 0, 0);
