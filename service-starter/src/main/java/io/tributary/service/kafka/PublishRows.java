@@ -17,7 +17,9 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Result;
 import org.jooq.RowN;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,18 +78,18 @@ final class PublishRows<R extends Record> {
   private Chunk publishChunk(DSLContext sql) {
     var locked = lock(sql);
     var sent = send(locked);
-    var acknowledged = new ArrayList<RowN>();
+    var acknowledged = sql.newResult(rows.table());
     Throwable outage = null;
     for (int i = 0; i < sent.size(); i++) {
-      var key = values(locked.get(i), keyFields());
       var failure = failure(sent.get(i));
       if (failure == null) {
-        acknowledged.add(key);
+        acknowledged.add(locked.get(i));
       } else if (Verdict.on(failure) == Verdict.WAIT) {
         outage = failure;
       } else {
         refused.add(values(locked.get(i), keyAndVersion()));
-        LOG.error("Row {} of {} cannot be published, so its readers keep the older state: {}", key, rows.name(), Reason.of(failure).sentence());
+        LOG.error("Row {} of {} cannot be published, so its readers keep the older state: {}",
+            values(locked.get(i), keyFields()), rows.name(), Reason.of(failure).sentence());
       }
     }
     mark(sql, acknowledged);
@@ -135,11 +137,29 @@ final class PublishRows<R extends Record> {
     }
   }
 
-  /** The lock makes the version that stands there the one that was read. */
-  private void mark(DSLContext sql, List<RowN> acknowledged) {
+  /**
+   * The lock makes the version that stands there the one that was read. The keys go as arrays: a list of them would be compared with each
+   * row, one by one.
+   */
+  private void mark(DSLContext sql, Result<R> acknowledged) {
     if (!acknowledged.isEmpty()) {
-      sql.update(rows.table()).set(rows.publishedVersion(), rows.version()).where(row(keyFields()).in(acknowledged)).execute();
+      var keys = List.of(keyFields());
+      var columns = keys.stream().map(key -> column(acknowledged, key)).toList();
+      var marked = DSL.table("unnest({0})", DSL.list(columns)).as("marked", keys.stream().map(Field::getName).toArray(String[]::new));
+      sql.update(rows.table())
+          .set(rows.publishedVersion(), rows.version())
+          .from(marked)
+          .where(keys.stream().map(key -> isSame(key, marked)).toList())
+          .execute();
     }
+  }
+
+  private static <T> Field<T[]> column(Result<?> rows, Field<T> key) {
+    return DSL.val(rows.intoArray(key), key.getDataType().array());
+  }
+
+  private static <T> Condition isSame(Field<T> key, Table<?> marked) {
+    return key.eq(DSL.field(DSL.name(marked.getName(), key.getName()), key.getDataType()));
   }
 
   private Condition unpublished() {
