@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.events.Topic;
 import io.tributary.service.registry.AvroValues;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
@@ -29,13 +30,14 @@ public final class Publish implements AutoCloseable {
     return new Publish(stack.bootstrapServers(), stack.local().infrastructure().registry().url());
   }
 
-  public <E extends SpecificRecord> void send(Topic<E> topic, String key, E event) {
-    var record = new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), values.encode(topic.name() + "-value", event));
-    producer.send(record, (_, failed) -> failure.compareAndSet(null, failed));
+  /** Encoded, to be sent later. */
+  public <E extends SpecificRecord> ProducerRecord<byte[], byte[]> encoded(Topic<E> topic, String key, E event) {
+    return new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), values.encode(topic.name() + "-value", event));
   }
 
   /** Returns when all is acknowledged. */
-  public void flush() {
+  public void send(Collection<ProducerRecord<byte[], byte[]>> records) {
+    records.forEach(record -> producer.send(record, (_, failed) -> failure.compareAndSet(null, failed)));
     producer.flush();
     var failed = failure.get();
     if (failed != null) {

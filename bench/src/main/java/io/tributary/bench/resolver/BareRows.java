@@ -2,31 +2,36 @@ package io.tributary.bench.resolver;
 
 import io.tributary.bench.BenchStack;
 import io.tributary.local.postgres.PostgresServer;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
-import org.postgresql.PGConnection;
+import org.jooq.DSLContext;
+import org.jooq.Record2;
+import org.jooq.Result;
+import org.jooq.impl.DSL;
 
 /**
  * The floor: the rows that the resolver has written, put into tables made by the same migrations, with the same indexes and foreign
- * keys, in one transaction with one COPY a table. Nothing is read, decoded, looked for or decided.
+ * keys, by {@code insert … select from unnest} in batches of the resolver's size, all in one transaction. Nothing is read, decoded,
+ * looked for or decided.
  */
 final class BareRows {
 
-  static final String DATABASE = "communications_floor";
+  private static final String DATABASE = "communications_floor";
+  private static final int BATCH = 500;
 
   /** What a batch of communications writes, referenced tables first. */
-  static final List<String> TABLES = List.of(
+  private static final List<String> TABLES = List.of(
       "identities", "conversations", "conversation_refs", "messages", "message_copies", "participants", "participant_aliases",
       "participant_evidence", "participant_identities", "message_participants", "conversation_participants", "participant_links",
       "message_facts");
+
+  /** Rows of one table, as text, in batches: an array a column. */
+  record Rows(String insert, List<List<String[]>> batches) {}
 
   private final BenchStack stack;
 
@@ -43,28 +48,22 @@ final class BareRows {
     return new BareRows(stack);
   }
 
-  /** The tenant's rows as they stand in the resolver's database, as PostgreSQL writes them out, by table. */
-  Map<String, byte[]> read(String tenant) throws SQLException, IOException {
-    var rows = new LinkedHashMap<String, byte[]>();
-    try (var connection = connect("communications")) {
-      for (var table : TABLES) {
-        var bytes = new ByteArrayOutputStream();
-        connection.unwrap(PGConnection.class).getCopyAPI()
-            .copyOut("copy (select * from %s where tenant = '%s') to stdout".formatted(table, tenant), bytes);
-        rows.put(table, bytes.toByteArray());
-      }
+  /** The tenant's rows as they stand in the resolver's database. */
+  List<Rows> read(String tenant) {
+    try (var sql = stack.sql("communications")) {
+      return TABLES.stream().map(table -> read(sql, table, tenant)).toList();
     }
-    return rows;
   }
 
   /** @return seconds it took */
-  double write(Map<String, byte[]> rows) throws SQLException, IOException {
-    try (var connection = connect(DATABASE)) {
+  double write(List<Rows> tables) throws SQLException {
+    try (var connection = connect()) {
       connection.setAutoCommit(false);
       long began = System.nanoTime();
-      for (var table : TABLES) {
-        connection.unwrap(PGConnection.class).getCopyAPI()
-            .copyIn("copy %s from stdin".formatted(table), new ByteArrayInputStream(rows.getOrDefault(table, new byte[0])));
+      for (var table : tables) {
+        for (var batch : table.batches()) {
+          insert(connection, table.insert(), batch);
+        }
       }
       connection.commit();
       return (System.nanoTime() - began) / 1e9;
@@ -80,7 +79,45 @@ final class BareRows {
     }
   }
 
-  private Connection connect(String database) throws SQLException {
-    return DriverManager.getConnection(stack.jdbcUrl(database), PostgresServer.SUPERUSER, PostgresServer.SUPERUSER);
+  private static Rows read(DSLContext sql, String table, String tenant) {
+    var columns = columns(sql, table);
+    var names = columns.map(Record2::value1);
+    var rows = sql.fetch("select %s from %s where tenant = ? order by ctid".formatted(
+        names.stream().map("%s::text"::formatted).collect(Collectors.joining(", ")), table), tenant);
+    var insert = "insert into %s (%s) select %s from unnest(%s) as x (%s)".formatted(
+        table, String.join(", ", names),
+        columns.stream().map(column -> "%s::%s".formatted(column.value1(), column.value2())).collect(Collectors.joining(", ")),
+        names.stream().map(_ -> "?::text[]").collect(Collectors.joining(", ")), String.join(", ", names));
+    var batches = new ArrayList<List<String[]>>();
+    for (int from = 0; from < rows.size(); from += BATCH) {
+      var batch = rows.subList(from, Math.min(from + BATCH, rows.size()));
+      var arrays = new ArrayList<String[]>();
+      for (int column = 0; column < names.size(); column++) {
+        int index = column;
+        arrays.add(batch.stream().map(row -> row.get(index, String.class)).toArray(String[]::new));
+      }
+      batches.add(arrays);
+    }
+    return new Rows(insert, batches);
+  }
+
+  private static Result<Record2<String, String>> columns(DSLContext sql, String table) {
+    return sql.resultQuery("""
+        select attname::text, format_type(atttypid, atttypmod) from pg_attribute
+        where attrelid = ?::regclass and attnum > 0 and not attisdropped order by attnum""", table).coerce(
+        DSL.field("attname", String.class), DSL.field("format_type", String.class)).fetch();
+  }
+
+  private static void insert(Connection connection, String insert, List<String[]> columns) throws SQLException {
+    try (var statement = connection.prepareStatement(insert)) {
+      for (int column = 0; column < columns.size(); column++) {
+        statement.setArray(column + 1, connection.createArrayOf("text", columns.get(column)));
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(stack.jdbcUrl(DATABASE), PostgresServer.SUPERUSER, PostgresServer.SUPERUSER);
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 
 /** Mails on a topic: how many a second the resolver stores and links. Each round is another tenant, so that nothing of it is known. */
@@ -75,21 +76,17 @@ public final class ResolverRate implements Scenario {
   }
 
   private static void tellRecords(Publish publish, Offsets offsets, Mails mails) throws Exception {
-    for (var record : mails.records()) {
-      publish.send(Topics.RECORD_STATES, Keys.of(record.getTenant(), record.getRecordId()), record);
-    }
-    publish.flush();
+    publish.send(mails.records().stream()
+        .map(record -> publish.encoded(Topics.RECORD_STATES, Keys.of(record.getTenant(), record.getRecordId()), record)).toList());
     offsets.awaitRead(GROUP, Set.of(Topics.RECORD_STATES.name()), LIMIT);
   }
 
   /** @return seconds from the first mail that is sent until the offset behind the last is committed */
   private static double store(Publish publish, Offsets offsets, Mails mails, int count) throws Exception {
+    var events = IntStream.range(0, count).mapToObj(mails::mail)
+        .map(mail -> publish.encoded(Topics.COMMUNICATIONS, Keys.of(mail.getTenant(), "email", mail.getExternalId()), mail)).toList();
     long began = System.nanoTime();
-    for (int number = 0; number < count; number++) {
-      var mail = mails.mail(number);
-      publish.send(Topics.COMMUNICATIONS, Keys.of(mail.getTenant(), "email", mail.getExternalId()), mail);
-    }
-    publish.flush();
+    publish.send(events);
     offsets.awaitRead(GROUP, Set.of(Topics.COMMUNICATIONS.name()), LIMIT);
     return (System.nanoTime() - began) / 1e9;
   }
