@@ -6,6 +6,7 @@ import io.tributary.local.check.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.FutureTask;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,6 +29,7 @@ final class DisturbedRun {
   static final String CALM = "calm";
   private static final int WRITERS = 3;
   private static final int FAREWELLS = 4;
+  private static final Duration PACE = Duration.ofMillis(1000);
 
   private final Given given;
   private final long seed;
@@ -73,30 +75,37 @@ final class DisturbedRun {
     return evidence();
   }
 
+  /** The import is disturbed too where every fault is wanted; a handful is kept for the edits. */
   private void feedAndEditWhileDisturbed() throws Exception {
     var schedule = given.every() ? Schedule.ofEvery(random) : Schedule.ofFew(random);
-    try (var disturbing = Executors.newSingleThreadExecutor(); var writing = Executors.newFixedThreadPool(WRITERS)) {
-      var over = new AtomicBoolean();
-      var faults = disturbing.submit(() -> {
-        try {
-          disturb.with(schedule, random);
-        } finally {
-          over.set(true);
-        }
-        return null;
-      });
-      customer.untilDone(() -> {
-        stage.feed(TENANT, given.records());
-        return true;
-      });
-      stage.awaitImported();
-      hireWriters();
-      stage.say("Writers begin");
+    var disturbing = new FutureTask<>(() -> {
+      disturb.with(schedule, random);
+      return null;
+    });
+    if (given.every()) {
+      Thread.ofPlatform().start(disturbing);
+    }
+    customer.untilDone(() -> {
+      stage.feed(TENANT, given.records());
+      return true;
+    });
+    stage.awaitImported();
+    hireWriters();
+    if (!given.every()) {
+      Thread.ofPlatform().start(disturbing);
+    }
+    write(disturbing);
+    disturbing.get();
+  }
+
+  /** Each writer at a pace of its own, until the faults are over. */
+  private void write(FutureTask<?> disturbing) throws Exception {
+    stage.say("Writers begin");
+    try (var writing = Executors.newFixedThreadPool(WRITERS)) {
       var edits = writers.stream().map(writer -> writing.submit(() -> {
-        edit(writer, over);
+        edit(writer, disturbing);
         return null;
       })).toList();
-      faults.get();
       for (var each : edits) {
         each.get();
       }
@@ -128,11 +137,11 @@ final class DisturbedRun {
     }
   }
 
-  private void edit(Writer writer, AtomicBoolean over) throws InterruptedException {
+  private void edit(Writer writer, FutureTask<?> disturbing) throws InterruptedException {
     var pace = new Random(seed);
-    while (!over.get()) {
+    while (!disturbing.isDone()) {
       perform(writer.next());
-      Pause.upTo(given.every() ? java.time.Duration.ofMillis(1200) : java.time.Duration.ofMillis(500), pace);
+      Pause.upTo(PACE, pace);
     }
     for (var edit : writer.giveBack()) {
       perform(edit);

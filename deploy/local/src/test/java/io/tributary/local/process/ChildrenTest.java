@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +115,54 @@ class ChildrenTest {
     // Then
     await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(crashed.diedByItself()).isTrue());
     assertThat(stopped.diedByItself()).isFalse();
+  }
+
+  @Test
+  void aKilledChildIsStartedAgainWithTheSameCommand() throws Exception {
+    // Given
+    var children = new Children(folder.resolve("pids"));
+    var child = children.start(sleep("again"));
+    var first = child.pid();
+    child.kill();
+
+    // When
+    child.startAgain();
+
+    // Then
+    assertThat(child.isAlive()).isTrue();
+    assertThat(child.pid()).isNotEqualTo(first);
+    assertThat(Files.readAllLines(folder.resolve("pids/again.pid"))).startsWith(Long.toString(child.pid()));
+    assertThatThrownBy(child::startAgain).hasMessageContaining("still runs");
+    children.killAll();
+    assertThat(child.diedByItself()).isFalse();
+  }
+
+  @Test
+  void aFrozenChildStandsStillWithWhatItStartedAndGoesOnWhenThawed() throws Exception {
+    // Given
+    var children = new Children(folder.resolve("pids"));
+    var child = children.start(new Command("parent", List.of("sh", "-c", "sleep 600; true"), Map.of(), folder.resolve("parent.log")));
+    await().atMost(Duration.ofSeconds(5)).until(() -> ProcessHandle.of(child.pid()).orElseThrow().children().findFirst().isPresent());
+    var grandchild = ProcessHandle.of(child.pid()).orElseThrow().children().findFirst().orElseThrow();
+
+    // When
+    child.freeze();
+
+    // Then
+    await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(List.of(state(child.pid()), state(grandchild.pid()))).containsOnly("T"));
+
+    // When
+    child.thaw();
+
+    // Then
+    await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(List.of(state(child.pid()), state(grandchild.pid()))).containsOnly("S"));
+    grandchild.destroyForcibly();
+    children.killAll();
+  }
+
+  /** As ps shows it: T is stopped, S sleeps. */
+  private static String state(long pid) throws IOException {
+    return Files.readString(Path.of("/proc", Long.toString(pid), "stat")).replaceFirst(".*\\) (.) .*(?s:.*)", "$1");
   }
 
   private Command sleep(String name) {
