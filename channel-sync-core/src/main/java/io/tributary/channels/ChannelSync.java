@@ -45,10 +45,10 @@ public final class ChannelSync {
     try {
       account.walks().forEach(walk -> follow(walk, run));
       run.accountDone();
-      health.answered(account.account());
     } catch (ProviderFailed failure) {
-      health.failed(account.account(), failure);
-      run.accountFailed(failure);
+      // A call that broke off because this worker stops is nothing to hold against the account.
+      run.mustStillBeOurs();
+      run.accountFailed(failure, health.failed(account.account(), failure));
     }
   }
 

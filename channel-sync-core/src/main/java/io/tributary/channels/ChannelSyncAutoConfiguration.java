@@ -3,6 +3,7 @@ package io.tributary.channels;
 import static io.tributary.channels.jooq.Tables.CONNECTIONS;
 import static io.tributary.channels.jooq.Tables.SYNC_JOBS;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.channels.calls.AccountHealth;
 import io.tributary.channels.calls.Budgets;
 import io.tributary.channels.calls.CallSettings;
@@ -21,6 +22,7 @@ import io.tributary.channels.trigger.TenantCooldowns;
 import io.tributary.channels.walk.PlanWalks;
 import io.tributary.channels.walk.WalkSettings;
 import io.tributary.channels.walk.Walks;
+import io.tributary.channels.work.Backlog;
 import io.tributary.channels.work.ClaimDueSyncs;
 import io.tributary.channels.work.FinishSync;
 import io.tributary.channels.work.Housekeeping;
@@ -105,13 +107,14 @@ public class ChannelSyncAutoConfiguration {
   }
 
   @Bean
-  AccountHealth accountHealth(Database database, RowsToTopic<ConnectionsRecord, ChannelConnection> connections) {
-    return new AccountHealth(database, connections::poke);
+  AccountHealth accountHealth(
+      Database database, CallSettings settings, RowsToTopic<ConnectionsRecord, ChannelConnection> connections) {
+    return new AccountHealth(database, settings, connections::poke);
   }
 
   @Bean
-  ProviderCalls providerCalls(Budgets budgets, AccountHealth health, CallSettings settings) {
-    return new ProviderCalls(budgets, health, settings);
+  ProviderCalls providerCalls(Budgets budgets, AccountHealth health, CallSettings settings, MeterRegistry metrics) {
+    return new ProviderCalls(budgets, health, settings, metrics);
   }
 
   @Bean
@@ -130,14 +133,24 @@ public class ChannelSyncAutoConfiguration {
 
   @Bean
   SyncWorker syncWorker(
-      Database database, ChannelSync sync, WorkSignal work, RowsToTopic<SyncJobsRecord, SyncJob> jobs, WorkerSettings settings) {
+      Database database,
+      ChannelSync sync,
+      WorkSignal work,
+      RowsToTopic<SyncJobsRecord, SyncJob> jobs,
+      WorkerSettings settings,
+      MeterRegistry metrics) {
     return new SyncWorker(
         new ClaimDueSyncs(database, settings),
-        new RunSync(sync, new LearnForms(database), new FinishSync(database), settings),
+        new RunSync(sync, new LearnForms(database), new FinishSync(database), settings, metrics),
         new Leases(database, settings),
         work,
         jobs::poke,
         settings);
+  }
+
+  @Bean
+  Backlog backlog(Database database, SyncWorker worker, MeterRegistry metrics) {
+    return new Backlog(database, worker, metrics);
   }
 
   @Bean

@@ -1,6 +1,6 @@
 package io.tributary.channels;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -9,9 +9,9 @@ import java.util.Set;
  * @param id the provider's id of the account
  * @param own canonical forms of the account's own addresses, numbers and aliases
  * @param failures how often in a row the provider refused
- * @param rest how much longer it is to be left alone; zero or less where it need not
+ * @param restsUntil until when it is to be left alone, by this process's clock; in the past where it need not
  */
-public record ConnectedAccount(String tenant, String id, Set<String> own, int failures, Duration rest) {
+public record ConnectedAccount(String tenant, String id, Set<String> own, int failures, Instant restsUntil) {
 
   public ConnectedAccount {
     own = Set.copyOf(own);
@@ -19,6 +19,6 @@ public record ConnectedAccount(String tenant, String id, Set<String> own, int fa
 
   /** An account without failures. */
   public ConnectedAccount(String tenant, String id, Set<String> own) {
-    this(tenant, id, own, 0, Duration.ZERO);
+    this(tenant, id, own, 0, Instant.EPOCH);
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages what is to be published
  * @param ids the provider's ids of everything on the page, published or left out: two pages with the same ids do not advance
  * @param skipped how many of them were left out
+ * @param unreadable how many people of the messages are left out, since their address cannot be read
  * @param newest the provider's date of the newest item; null on an empty page
  * @param learned forms of identifiers that their canonical form does not tell
  * @param cursor where to continue; null on the last page
@@ -19,6 +20,7 @@ public record MessagePage(
     List<Observation> messages,
     Set<String> ids,
     int skipped,
+    int unreadable,
     @Nullable Instant newest,
     Set<LearnedForm> learned,
     @Nullable String cursor) {

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The provider refused a call or did not answer it. The message holds no personal data: it is shown and logged. */
-public final class ProviderFailed extends RuntimeException {
+public class ProviderFailed extends RuntimeException {
 
   private final ProviderFailure failure;
   private final @Nullable Duration retryAfter;

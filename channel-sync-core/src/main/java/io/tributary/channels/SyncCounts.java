@@ -8,6 +8,7 @@ public final class SyncCounts {
   long found;
   long published;
   long skipped;
+  long unreadable;
   long pages;
   long calls;
 
@@ -32,6 +33,11 @@ public final class SyncCounts {
 
   public long skipped() {
     return skipped;
+  }
+
+  /** People of these messages whose address could not be read. */
+  public long unreadable() {
+    return unreadable;
   }
 
   public long pages() {

@@ -1,7 +1,7 @@
 package io.tributary.channels.calls;
 
 import io.tributary.channels.ConnectedAccount;
-import io.tributary.channels.ProviderFailed;
+import io.tributary.channels.NotAsked;
 import io.tributary.channels.ProviderFailure;
 import io.tributary.service.database.Database;
 import java.time.Duration;
@@ -38,7 +38,7 @@ public final class Budgets implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** @throws ProviderFailed (THROTTLED, with the wait until the next call) if nothing is left */
+  /** @throws NotAsked (THROTTLED, with the wait until the next call) if nothing is left */
   void take(ConnectedAccount account) {
     var block = blocks.computeIfAbsent(new AccountKey(account.tenant(), account.id()), _ -> new Block());
     synchronized (block) {
@@ -46,7 +46,7 @@ public final class Budgets implements AutoCloseable {
         block.left = database.asWorker(db -> takeBlock(db, account));
       }
       if (block.left == 0) {
-        throw new ProviderFailed(
+        throw new NotAsked(
             ProviderFailure.THROTTLED, "The account's hourly budget is used up.", Duration.ofSeconds(3600L * BLOCK / settings.ratePerHour() + 1));
       }
       block.left--;

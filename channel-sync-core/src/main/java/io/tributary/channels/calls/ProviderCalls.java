@@ -1,10 +1,15 @@
 package io.tributary.channels.calls;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.channels.ConnectedAccount;
+import io.tributary.channels.NotAsked;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
+import io.tributary.channels.SyncMetric;
 import io.tributary.channels.SyncRun;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,24 +24,28 @@ public final class ProviderCalls {
   private final Budgets budgets;
   private final AccountHealth health;
   private final CallSettings settings;
+  private final MeterRegistry metrics;
   private final ConcurrentHashMap<AccountKey, Semaphore> places = new ConcurrentHashMap<>();
 
-  public ProviderCalls(Budgets budgets, AccountHealth health, CallSettings settings) {
+  public ProviderCalls(Budgets budgets, AccountHealth health, CallSettings settings, MeterRegistry metrics) {
     this.budgets = budgets;
     this.health = health;
     this.settings = settings;
+    this.metrics = metrics;
   }
 
   /**
    * Makes the call.
    *
+   * @throws NotAsked if the account is to be left alone
    * @throws ProviderFailed if the provider refuses for good or for longer than is waited in place
    */
   public <T> T make(ConnectedAccount account, SyncRun run, Supplier<T> call) {
     var place = places.computeIfAbsent(new AccountKey(account.tenant(), account.id()), _ -> new Semaphore(settings.atOnce(), true));
     try {
       if (!place.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new ProviderFailed(ProviderFailure.TRANSIENT, "The account was busy for " + settings.patience().toSeconds() + " s.");
+        throw new NotAsked(
+            ProviderFailure.TRANSIENT, "The account was busy for " + settings.patience().toSeconds() + " s.", settings.firstRest());
       }
       try {
         return tryOften(account, run, call);
@@ -45,24 +54,48 @@ public final class ProviderCalls {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ProviderFailed(ProviderFailure.TRANSIENT, "The worker is stopping.");
+      throw new NotAsked(ProviderFailure.TRANSIENT, "The worker is stopping.", Duration.ZERO);
     }
   }
 
   private <T> T tryOften(ConnectedAccount account, SyncRun run, Supplier<T> call) throws InterruptedException {
     for (int tried = 1; ; tried++) {
-      health.mustNotRest(account);
+      boolean triesTheAccount = health.mayAsk(account);
       budgets.take(account);
+      run.called();
+      var asked = Instant.now();
       try {
-        run.called();
-        return call.get();
+        var answer = measured(asked, call);
+        health.answered(account, asked);
+        return answer;
       } catch (ProviderFailed failure) {
         var wait = waitAfter(failure, tried);
-        if (!failure.failure().passes() || tried >= settings.tries() || wait.compareTo(settings.longestWait()) > 0) {
+        if (triesTheAccount || tried >= settings.tries() || !mayPassSoon(failure, wait, asked)) {
           throw failure;
         }
         Thread.sleep(wait);
       }
+    }
+  }
+
+  /** Not where the wait is long, or the failure took long to come: others wait behind this call. */
+  private boolean mayPassSoon(ProviderFailed failure, Duration wait, Instant asked) {
+    return failure.failure().passes()
+        && wait.compareTo(settings.longestWait()) <= 0
+        && Duration.between(asked, Instant.now()).compareTo(settings.longestWait()) <= 0;
+  }
+
+  private <T> T measured(Instant asked, Supplier<T> call) {
+    var outcome = "broken";
+    try {
+      var answer = call.get();
+      outcome = "answered";
+      return answer;
+    } catch (ProviderFailed failure) {
+      outcome = failure.failure().name().toLowerCase(Locale.ROOT);
+      throw failure;
+    } finally {
+      metrics.timer(SyncMetric.CALLS, "outcome", outcome).record(Duration.between(asked, Instant.now()));
     }
   }
 

@@ -99,6 +99,7 @@ public final class ConnectAccount {
         .setNull(SYNC_STATE.ATTEMPTING_SINCE)
         .set(SYNC_STATE.PRIORITY, when(SYNC_STATE.WANTED.gt(SYNC_STATE.DONE), least(SYNC_STATE.PRIORITY, rank)).otherwise(rank))
         .set(SYNC_STATE.REASON, SyncReason.ACCOUNT_CONNECTED.name())
+        .setNull(SYNC_STATE.TRACEPARENT)
         .where(SYNC_STATE.TENANT.eq(tenant))
         .and(SYNC_STATE.FINGERPRINT.ne(""))
         .execute();

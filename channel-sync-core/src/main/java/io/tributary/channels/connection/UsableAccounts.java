@@ -5,7 +5,7 @@ import static io.tributary.channels.jooq.Tables.CONNECTIONS;
 import io.tributary.channels.ConnectedAccount;
 import io.tributary.events.ConnectionStatus;
 import io.tributary.events.Identifier;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,7 +26,7 @@ public record UsableAccounts(String tenant) {
         .and(CONNECTIONS.STATUS.eq(ConnectionStatus.OK.name()))
         .orderBy(CONNECTIONS.ACCOUNT)
         .fetch(row -> new ConnectedAccount(
-            tenant, row.value1(), canonical(row.value2()), row.value3(), Duration.ofMillis((long) (row.value4() * 1000))));
+            tenant, row.value1(), canonical(row.value2()), row.value3(), Instant.now().plusMillis((long) (row.value4() * 1000))));
   }
 
   private static Set<String> canonical(JSONB own) {

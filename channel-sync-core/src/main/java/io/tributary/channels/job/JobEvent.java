@@ -40,7 +40,7 @@ public record JobEvent(Channel channel) implements Function<SyncJobsRecord, Outg
     setIfKnown(row.getStartedAt(), job::setStartedAt);
     setIfKnown(row.getFinishedAt(), job::setFinishedAt);
     setIfKnown(row.getNotBefore(), job::setNotBefore);
-    return Outgoing.of(Topics.SYNC_JOBS, Keys.of(row.getTenant(), row.getJobId()), job.build());
+    return Outgoing.of(Topics.SYNC_JOBS, Keys.of(row.getTenant(), row.getJobId()), job.build()).within(row.getTraceparent());
   }
 
   private static void setIfKnown(@Nullable OffsetDateTime time, Consumer<Instant> set) {

@@ -43,6 +43,7 @@ public record OpenJobs(Condition records) {
             SYNC_JOBS.STATUS,
             SYNC_JOBS.TRIGGER_REASON,
             SYNC_JOBS.TRIGGERED_BY,
+            SYNC_JOBS.TRACEPARENT,
             SYNC_JOBS.NOT_BEFORE)
         .select(select(
                 SYNC_STATE.TENANT,
@@ -50,6 +51,7 @@ public record OpenJobs(Condition records) {
                 when(due.gt(DatabaseClock.NOW), inline("DEFERRED")).else_(inline("PENDING")),
                 coalesce(SYNC_STATE.REASON, inline("UNKNOWN")),
                 SYNC_STATE.TRIGGERED_BY,
+                SYNC_STATE.TRACEPARENT,
                 nullif(due, DatabaseClock.LONG_AGO))
             .from(SYNC_STATE)
             .where(records)

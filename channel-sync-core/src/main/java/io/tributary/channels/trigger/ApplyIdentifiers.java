@@ -40,7 +40,8 @@ record ApplyIdentifiers(Collection<IdentifiersNow> states) {
         SYNC_STATE.APPLIED_AT,
         SYNC_STATE.WANTED,
         SYNC_STATE.PRIORITY,
-        SYNC_STATE.REASON);
+        SYNC_STATE.REASON,
+        SYNC_STATE.TRACEPARENT);
     for (var now : states) {
       insert = insert.values(
           now.key().tenant(),
@@ -53,7 +54,8 @@ record ApplyIdentifiers(Collection<IdentifiersNow> states) {
           now.writtenAt().atOffset(ZoneOffset.UTC),
           now.fingerprint().isEmpty() ? 0L : 1L,
           Priority.CHANGE.rank(),
-          now.reason());
+          now.reason(),
+          now.traceparent());
     }
     insert
         .onConflict(SYNC_STATE.TENANT, SYNC_STATE.RECORD_ID)
@@ -69,6 +71,7 @@ record ApplyIdentifiers(Collection<IdentifiersNow> states) {
         .set(SYNC_STATE.ATTEMPTS, when(changed, inline(0)).else_(SYNC_STATE.ATTEMPTS))
         .set(SYNC_STATE.ATTEMPTING_SINCE, when(changed, castNull(SYNC_STATE.ATTEMPTING_SINCE)).else_(SYNC_STATE.ATTEMPTING_SINCE))
         .set(SYNC_STATE.REASON, when(changed, excluded(SYNC_STATE.REASON)).else_(SYNC_STATE.REASON))
+        .set(SYNC_STATE.TRACEPARENT, when(changed, excluded(SYNC_STATE.TRACEPARENT)).else_(SYNC_STATE.TRACEPARENT))
         .set(SYNC_STATE.PRIORITY, when(changed.and(waiting), least(SYNC_STATE.PRIORITY, excluded(SYNC_STATE.PRIORITY)))
             .when(changed, excluded(SYNC_STATE.PRIORITY))
             .else_(SYNC_STATE.PRIORITY))

@@ -25,9 +25,10 @@ record ApplyWishes(Collection<SyncWish> wishes) {
         SYNC_STATE.WANTED,
         SYNC_STATE.PRIORITY,
         SYNC_STATE.REASON,
-        SYNC_STATE.TRIGGERED_BY);
+        SYNC_STATE.TRIGGERED_BY,
+        SYNC_STATE.TRACEPARENT);
     for (var wish : wishes) {
-      insert = insert.values(wish.key().tenant(), wish.key().record(), 1L, wish.priority().rank(), wish.reason(), wish.by());
+      insert = insert.values(wish.key().tenant(), wish.key().record(), 1L, wish.priority().rank(), wish.reason(), wish.by(), wish.traceparent());
     }
     insert
         .onConflict(SYNC_STATE.TENANT, SYNC_STATE.RECORD_ID)
@@ -40,6 +41,7 @@ record ApplyWishes(Collection<SyncWish> wishes) {
             .otherwise(excluded(SYNC_STATE.PRIORITY)))
         .set(SYNC_STATE.REASON, excluded(SYNC_STATE.REASON))
         .set(SYNC_STATE.TRIGGERED_BY, excluded(SYNC_STATE.TRIGGERED_BY))
+        .set(SYNC_STATE.TRACEPARENT, excluded(SYNC_STATE.TRACEPARENT))
         .execute();
     var forced = wishes.stream().filter(SyncWish::force).map(wish -> row(wish.key().tenant(), wish.key().record())).toList();
     if (!forced.isEmpty()) {

@@ -7,6 +7,7 @@ import io.tributary.events.Position;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identifiers a record holds on this channel since a position.
@@ -21,13 +22,14 @@ record IdentifiersNow(
     List<SoughtIdentifier> identifiers,
     String fingerprint,
     String reason,
-    Instant writtenAt) {
+    Instant writtenAt,
+    @Nullable String traceparent) {
 
   private static final Comparator<IdentifiersNow> BY_POSITION = Comparator.comparingLong(IdentifiersNow::epoch)
       .thenComparingLong(IdentifiersNow::recordVersion)
       .thenComparingLong(IdentifiersNow::rulesVersion);
 
-  static IdentifiersNow of(IdentifiersChanged event, Instant writtenAt) {
+  static IdentifiersNow of(IdentifiersChanged event, Instant writtenAt, @Nullable String traceparent) {
     Position position = event.getPosition();
     return new IdentifiersNow(
         new RecordKey(event.getTenant(), event.getRecordId()),
@@ -37,7 +39,8 @@ record IdentifiersNow(
         event.getCurrent().stream().map(SoughtIdentifier::of).toList(),
         event.getFingerprint(),
         event.getReason().name(),
-        writtenAt);
+        writtenAt,
+        traceparent);
   }
 
   static IdentifiersNow later(IdentifiersNow one, IdentifiersNow other) {

@@ -44,7 +44,7 @@ public final class RecordIdentifiers implements BatchHandler<IdentifiersChanged>
     for (var received : batch) {
       var event = received.value();
       if (event != null) {
-        var now = IdentifiersNow.of(event, received.timestamp());
+        var now = IdentifiersNow.of(event, received.timestamp(), received.traceparent());
         latest.merge(now.key(), now, IdentifiersNow::later);
       }
     }

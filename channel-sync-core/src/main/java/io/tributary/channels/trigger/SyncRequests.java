@@ -25,10 +25,11 @@ public final class SyncRequests implements BatchHandler<SyncRequested> {
 
   @Override
   public void handle(List<Received<SyncRequested>> batch) {
-    var requests = new ArrayList<SyncRequested>();
+    var requests = new ArrayList<NewRequests.Request>();
     for (var received : batch) {
-      if (received.value() != null) {
-        requests.add(received.value());
+      var request = received.value();
+      if (request != null) {
+        requests.add(new NewRequests.Request(request.getRequestId(), SyncWish.of(request, received.traceparent())));
       }
     }
     if (!requests.isEmpty()) {
@@ -37,12 +38,9 @@ public final class SyncRequests implements BatchHandler<SyncRequested> {
     }
   }
 
-  private static void apply(DSLContext db, List<SyncRequested> requests) {
+  private static void apply(DSLContext db, List<NewRequests.Request> requests) {
     var wishes = new TreeMap<RecordKey, SyncWish>();
-    for (var request : new NewRequests(requests).remember(db)) {
-      var wish = SyncWish.of(request);
-      wishes.merge(wish.key(), wish, SyncWish::and);
-    }
+    new NewRequests(requests).remember(db).forEach(wish -> wishes.merge(wish.key(), wish, SyncWish::and));
     new ApplyWishes(wishes.values()).run(db);
     OpenJobs.wantedOf(wishes.keySet()).run(db);
   }

@@ -11,22 +11,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param force at once, cooldown or not
  * @param by who asked
+ * @param traceparent of the request
  */
-record SyncWish(RecordKey key, Priority priority, String reason, boolean force, @Nullable String by) {
+record SyncWish(
+    RecordKey key, Priority priority, String reason, boolean force, @Nullable String by, @Nullable String traceparent) {
 
-  static SyncWish of(SyncRequested request) {
+  static SyncWish of(SyncRequested request, @Nullable String traceparent) {
     return new SyncWish(
         new RecordKey(request.getTenant(), request.getRecordId()),
         request.getForce() ? Priority.MANUAL : priorityOf(request.getReason()),
         request.getReason().name(),
         request.getForce(),
-        request.getRequestedBy());
+        request.getRequestedBy(),
+        traceparent);
   }
 
   /** Both in one: the more urgent reason is kept. */
   SyncWish and(SyncWish other) {
     var urgent = other.priority.compareTo(priority) < 0 ? other : this;
-    return new SyncWish(key, urgent.priority, urgent.reason, force || other.force, urgent.by);
+    return new SyncWish(key, urgent.priority, urgent.reason, force || other.force, urgent.by, urgent.traceparent);
   }
 
   private static Priority priorityOf(SyncReason reason) {

@@ -1,5 +1,6 @@
 package io.tributary.channels.unipile;
 
+import io.tributary.channels.AnswerTooLarge;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,9 +61,18 @@ public final class UniPile implements AutoCloseable {
     try {
       return JSON.readValue(response.body(), answer);
     } catch (JacksonException e) {
-      throw new ProviderFailed(
-          ProviderFailure.CALLER_BUG, "UniPile's answer is not a readable " + answer.getSimpleName() + ".");
+      throw unreadable(response.body(), answer, e);
     }
+  }
+
+  /** What is no JSON was broken on its way and may come whole the next time; JSON of another shape will not. */
+  private static ProviderFailed unreadable(byte[] body, Class<?> answer, JacksonException cause) {
+    for (Throwable e = cause; e != null; e = e.getCause()) {
+      if (e instanceof StreamReadException || body.length == 0) {
+        return new ProviderFailed(ProviderFailure.TRANSIENT, "UniPile's answer is not JSON.");
+      }
+    }
+    return new ProviderFailed(ProviderFailure.CALLER_BUG, "UniPile's answer is not a readable " + answer.getSimpleName() + ".");
   }
 
   private URI uriOf(UriComponentsBuilder path, Map<String, ?> values) {
@@ -78,7 +89,7 @@ public final class UniPile implements AutoCloseable {
       answer.cancel(true);
       throw new ProviderFailed(ProviderFailure.TRANSIENT, "UniPile did not answer within " + settings.deadline().toSeconds() + " s.");
     } catch (ExecutionException | CancellationException e) {
-      throw new ProviderFailed(ProviderFailure.TRANSIENT, "UniPile cannot be reached: " + kindOf(e) + ".");
+      throw failed(e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
@@ -86,11 +97,11 @@ public final class UniPile implements AutoCloseable {
     }
   }
 
-  private static String kindOf(Exception e) {
-    var cause = e.getCause() == null ? e : e.getCause();
-    return cause instanceof IOException && "body exceeds capacity".equals(cause.getMessage())
-        ? "the answer is larger than tributary.unipile.most-bytes"
-        : cause.getClass().getSimpleName();
+  private ProviderFailed failed(Throwable cause) {
+    // The client has no class of its own for it.
+    return cause instanceof IOException && String.valueOf(cause.getMessage()).contains("body exceeds capacity")
+        ? new AnswerTooLarge("UniPile's answer is larger than " + settings.mostBytes() + "; tributary.unipile.most-bytes can be raised.")
+        : new ProviderFailed(ProviderFailure.TRANSIENT, "UniPile cannot be reached: " + cause.getClass().getSimpleName() + ".");
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.tributary.channels.walk;
 
+import io.tributary.channels.AnswerTooLarge;
 import io.tributary.channels.ConnectedAccount;
 import io.tributary.channels.MessagePage;
+import io.tributary.channels.NotAsked;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
 import io.tributary.channels.Search;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param cursor the page to read next; null for the first
  * @param pages pages read and acknowledged so far
  * @param resumed true if the cursor was another worker's: the provider may have forgotten it
+ * @param pageShare how many times smaller than usual its pages are, since a larger one could not be taken in
  * @param trail cursors and ids of the pages behind it, to notice a list that does not advance
  */
 public record OpenWalk(
@@ -30,22 +33,26 @@ public record OpenWalk(
     @Nullable String cursor,
     int pages,
     boolean resumed,
+    int pageShare,
     Trail trail)
     implements Walk {
 
   /** More pages than any one person's history with one account has, at 250 a page. */
   private static final int MOST_PAGES = 10_000;
 
+  /** A page of a single item, whatever the channel's page is. */
+  private static final int SMALLEST_SHARE = 256;
+
   record Trail(Set<String> cursors, Set<String> ids) {
     static final Trail NONE = new Trail(Set.of(), Set.of());
   }
 
   static OpenWalk fresh(ConnectedAccount account, List<String> forms, @Nullable Instant from, Instant startedAt) {
-    return new OpenWalk(account, forms, from, startedAt, null, null, 0, false, Trail.NONE);
+    return new OpenWalk(account, forms, from, startedAt, null, null, 0, false, 1, Trail.NONE);
   }
 
   public Search search(long record) {
-    return new Search(account, record, forms, from, cursor);
+    return new Search(account, record, forms, from, cursor, pageShare);
   }
 
   /**
@@ -67,16 +74,27 @@ public record OpenWalk(
     }
     var cursors = new HashSet<>(trail.cursors());
     cursors.add(next);
-    return new OpenWalk(account, forms, from, startedAt, newestYet, next, pages + 1, false, new Trail(cursors, page.ids()));
+    return new OpenWalk(account, forms, from, startedAt, newestYet, next, pages + 1, false, pageShare, new Trail(cursors, page.ids()));
   }
 
-  /** The same walk from its first page, if only its cursor was refused that another worker left; else the failure stands. */
+  /**
+   * The same walk in another way, where that may help: in smaller pages where one was too large, from its first page where only its
+   * cursor was refused that another worker left. Else the failure stands.
+   */
   public Walk again(ProviderFailed failure) {
-    boolean cursorRefused = failure.failure() == ProviderFailure.CALLER_BUG || failure.failure() == ProviderFailure.GONE;
-    if (resumed && cursorRefused) {
-      return new OpenWalk(account, forms, from, startedAt, newest, null, pages, false, Trail.NONE);
-    }
-    throw failure;
+    return switch (failure) {
+      case NotAsked _ -> throw failure;
+      case AnswerTooLarge _ when pageShare < SMALLEST_SHARE ->
+          new OpenWalk(account, forms, from, startedAt, newest, cursor, pages, resumed, pageShare * 2, trail);
+      case AnswerTooLarge _ -> throw failure;
+      case ProviderFailed refused when resumed && refusesCursor(refused) ->
+          new OpenWalk(account, forms, from, startedAt, newest, null, pages, false, pageShare, Trail.NONE);
+      default -> throw failure;
+    };
+  }
+
+  private static boolean refusesCursor(ProviderFailed failure) {
+    return failure.failure() == ProviderFailure.CALLER_BUG || failure.failure() == ProviderFailure.GONE;
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

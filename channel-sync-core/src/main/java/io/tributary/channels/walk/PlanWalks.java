@@ -106,6 +106,7 @@ public final class PlanWalks {
         row.getCursor(),
         row.getPages(),
         true,
+        1,
         OpenWalk.Trail.NONE);
   }
 }

@@ -54,7 +54,7 @@ public final class ClaimDueSyncs {
           lease_until = clock_timestamp() + ? * interval '1 millisecond'
       from chosen c left join tenant_settings t on t.tenant = c.tenant
       where s.tenant = c.tenant and s.record_id = c.record_id
-      returning s.tenant, s.record_id, s.lease_token, s.identifiers, s.attempts, s.attempting_since, clock_timestamp() as started_at
+      returning s.tenant, s.record_id, s.lease_token, s.identifiers, s.attempts, s.attempting_since, s.traceparent, clock_timestamp() as started_at
       """;
 
   private final Database database;
@@ -91,6 +91,7 @@ public final class ClaimDueSyncs {
         IdentifierJson.read(row.get("identifiers", JSONB.class)),
         row.get("started_at", OffsetDateTime.class).toInstant(),
         row.get("attempting_since", OffsetDateTime.class).toInstant(),
-        row.get("attempts", Integer.class));
+        row.get("attempts", Integer.class),
+        row.get("traceparent", String.class));
   }
 }

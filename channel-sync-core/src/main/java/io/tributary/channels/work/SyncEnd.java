@@ -1,10 +1,12 @@
 package io.tributary.channels.work;
 
+import io.tributary.channels.NotAsked;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
 import io.tributary.channels.SyncRun;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** How a run ended. */
@@ -21,8 +23,10 @@ sealed interface SyncEnd {
    *
    * @param partly true if some accounts were read to the end
    * @param next wait until the next attempt; null where only a person can help, whose repair brings the next trigger
+   * @param ownFault true if something failed that its account's rest does not explain: such attempts wait longer each time
    */
-  record LeftSomething(boolean partly, String error, @Nullable ProviderFailure failure, @Nullable Duration next) implements SyncEnd {}
+  record LeftSomething(boolean partly, String error, @Nullable ProviderFailure failure, @Nullable Duration next, boolean ownFault)
+      implements SyncEnd {}
 
   static SyncEnd of(SyncRun run, WorkerSettings settings) {
     if (run.claim().identifiers().isEmpty()) {
@@ -31,33 +35,39 @@ sealed interface SyncEnd {
     if (run.failures().isEmpty()) {
       return new Completed();
     }
-    var first = run.failures().getFirst();
+    var first = run.failures().getFirst().why();
     return new LeftSomething(
         run.counts().accountsDone() > 0,
         run.failures().size() == 1 ? first.getMessage() : run.failures().size() + " accounts failed; the first: " + first.getMessage(),
         first.failure(),
-        nextAttempt(run, settings));
+        nextAttempt(run, settings),
+        run.failures().stream().anyMatch(failure -> !isItsAccounts(failure.why())));
   }
 
   /** The end of a run that broke on our own side. */
   static SyncEnd broken(SyncRun run, RuntimeException cause, WorkerSettings settings) {
     return new LeftSomething(
-        false, "The sync broke: " + cause.getClass().getSimpleName() + ".", null, doubled(run, settings));
+        false, "The sync broke: " + cause.getClass().getSimpleName() + ".", null, doubled(run, settings), true);
   }
 
   private static @Nullable Duration nextAttempt(SyncRun run, WorkerSettings settings) {
     // Dead access comes back by a person's hand, and connecting an account is a trigger of its own.
-    var repairable = run.failures().stream().filter(failure -> failure.failure() != ProviderFailure.AUTH_DEAD).toList();
-    if (repairable.isEmpty()) {
-      return null;
-    }
-    var asked = repairable.stream()
-        .map(ProviderFailed::retryAfter)
-        .map(wait -> wait == null ? Duration.ZERO : wait)
+    return run.failures().stream()
+        .filter(failure -> failure.why().failure() != ProviderFailure.AUTH_DEAD)
+        .map(failure -> isItsAccounts(failure.why()) ? afterRest(failure.rest(), settings) : doubled(run, settings))
         .min(Comparator.naturalOrder())
-        .orElse(Duration.ZERO);
-    var doubled = doubled(run, settings);
-    return asked.compareTo(doubled) > 0 ? asked : doubled;
+        .orElse(null);
+  }
+
+  /** True if every record would have failed there. */
+  private static boolean isItsAccounts(ProviderFailed why) {
+    return why instanceof NotAsked || why.failure().passes() || why.failure() == ProviderFailure.AUTH_DEAD;
+  }
+
+  /** Up to twice the rest, so that not all that waits for the account comes in one moment; at once when it answers. */
+  private static Duration afterRest(Duration rest, WorkerSettings settings) {
+    var wait = rest.compareTo(settings.firstRetry()) > 0 ? rest : settings.firstRetry();
+    return wait.plusMillis(ThreadLocalRandom.current().nextLong(wait.toMillis() + 1));
   }
 
   private static Duration doubled(SyncRun run, WorkerSettings settings) {

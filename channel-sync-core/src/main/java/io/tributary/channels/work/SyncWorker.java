@@ -27,7 +27,7 @@ public final class SyncWorker implements SmartLifecycle {
   private final WorkerSettings settings;
   private final Semaphore places;
   private volatile boolean running;
-  private ExecutorService runs = Executors.newVirtualThreadPerTaskExecutor();
+  private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
 
   /** @param jobsChanged called after jobs changed their state */
@@ -45,7 +45,7 @@ public final class SyncWorker implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    runs = Executors.newVirtualThreadPerTaskExecutor();
+    threads = Executors.newVirtualThreadPerTaskExecutor();
     heart = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("sync-heartbeat").daemon().factory());
     long beat = settings.lease().toMillis() / 3;
     heart.scheduleWithFixedDelay(() -> unharmed("renew leases", leases::renew), beat, beat, TimeUnit.MILLISECONDS);
@@ -64,6 +64,11 @@ public final class SyncWorker implements SmartLifecycle {
     }
   }
 
+  /** How many run now. */
+  int runs() {
+    return settings.concurrency() - places.availablePermits();
+  }
+
   /** Starts as many due syncs as there are places. */
   private boolean claimAndRun() {
     jobsChanged.run();
@@ -75,7 +80,7 @@ public final class SyncWorker implements SmartLifecycle {
     claimed.forEach(run -> {
       leases.hold(run);
       places.acquireUninterruptibly();
-      runs.execute(() -> runAndRelease(run));
+      threads.execute(() -> runAndRelease(run));
     });
     return !claimed.isEmpty();
   }
@@ -112,14 +117,14 @@ public final class SyncWorker implements SmartLifecycle {
     running = false;
     signal.wake();
     heart.shutdownNow();
-    runs.shutdown();
+    threads.shutdown();
     try {
       leases.handOver();
-      if (!runs.awaitTermination(PATIENCE_AT_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-        runs.shutdownNow();
+      if (!threads.awaitTermination(PATIENCE_AT_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+        threads.shutdownNow();
       }
     } catch (InterruptedException _) {
-      runs.shutdownNow();
+      threads.shutdownNow();
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.warn("Could not hand over the leases; they run out by themselves", e);

@@ -35,4 +35,12 @@ public record WorkerSettings(
       throw new IllegalArgumentException("tributary.channel.worker.lease must be 300 ms or more, but is " + lease);
     }
   }
+
+  /** Else a call that is waited for could outlive a lease whose heartbeat failed, and two workers would ask the same. */
+  public void mustOutlast(String setting, Duration deadline) {
+    if (lease.compareTo(deadline) <= 0) {
+      throw new IllegalArgumentException(
+          "tributary.channel.worker.lease (" + lease + ") must be longer than " + setting + " (" + deadline + ")");
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package io.tributary.channels.testing;
 
 import io.tributary.channels.AccountProfile;
+import io.tributary.channels.AnswerTooLarge;
 import io.tributary.channels.Channel;
 import io.tributary.channels.LearnedForm;
 import io.tributary.channels.MessagePage;
@@ -38,6 +39,7 @@ public final class InMemoryChannel implements Channel {
   private final List<Search> questions = new CopyOnWriteArrayList<>();
   private volatile Consumer<Search> before = _ -> {};
   private volatile boolean circling;
+  private volatile int mostMessages = Integer.MAX_VALUE;
 
   public InMemoryChannel(int pageSize) {
     this.pageSize = pageSize;
@@ -58,9 +60,14 @@ public final class InMemoryChannel implements Channel {
     before = step;
   }
 
-  /** From now on every page leads to the first one again. */
+  /** From now on every page leads to the second message, once more. */
   public void circling() {
     circling = true;
+  }
+
+  /** From now on a page with more messages than that cannot be taken in. */
+  public void tooLargeAbove(int messages) {
+    mostMessages = messages;
   }
 
   public List<Search> questions() {
@@ -89,18 +96,26 @@ public final class InMemoryChannel implements Channel {
   public MessagePage page(Search search) {
     questions.add(search);
     before.accept(search);
-    int from = search.cursor() == null ? 0 : Integer.parseInt(search.cursor());
-    var all = shownFor(search);
-    var page = all.subList(Math.min(from, all.size()), Math.min(from + pageSize, all.size()));
+    var left = search.cursor() == null ? shownFor(search) : behind(search.cursor(), shownFor(search));
+    var page = left.subList(0, Math.min(Math.max(1, pageSize / search.pageShare()), left.size()));
+    if (mostMessages < page.size()) {
+      throw new AnswerTooLarge("The page is too large.");
+    }
     var ids = new HashSet<String>();
     page.forEach(message -> ids.add(message.id()));
     return new MessagePage(
         page.stream().map(message -> observation(search, message)).toList(),
         ids,
         0,
+        0,
         page.isEmpty() ? null : page.getFirst().date(),
         learned(page),
-        circling ? "0" : from + pageSize < all.size() ? String.valueOf(from + pageSize) : null);
+        circling ? shownFor(search).getFirst().id() : page.size() < left.size() ? page.getLast().id() : null);
+  }
+
+  /** A cursor is the last message that was shown: what comes in the meantime shifts no page. */
+  private static List<Message> behind(String cursor, List<Message> all) {
+    return all.stream().dropWhile(message -> !message.id().equals(cursor)).skip(1).toList();
   }
 
   private List<Message> shownFor(Search search) {

@@ -61,7 +61,7 @@ class OpenWalkTest {
 
   @Test
   void aCursorLeftByAnotherWorkerAndRefusedBeginsTheWalkAgain() {
-    var left = new OpenWalk(ACCOUNT, List.of("ada@example.org"), null, START, NEWEST, "old", 3, true, OpenWalk.Trail.NONE);
+    var left = new OpenWalk(ACCOUNT, List.of("ada@example.org"), null, START, NEWEST, "old", 3, true, 1, OpenWalk.Trail.NONE);
     var refusal = new ProviderFailed(ProviderFailure.CALLER_BUG, "bad cursor");
 
     var again = (OpenWalk) left.again(refusal);
@@ -71,6 +71,6 @@ class OpenWalkTest {
   }
 
   private static MessagePage page(@Nullable String cursor, @Nullable Instant newest, String... ids) {
-    return new MessagePage(List.of(), Set.of(ids), 0, newest, Set.of(), cursor);
+    return new MessagePage(List.of(), Set.of(ids), 0, 0, newest, Set.of(), cursor);
   }
 }

@@ -7,6 +7,7 @@ import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
 import io.tributary.channels.RecordKey;
 import io.tributary.channels.SyncRun;
+import io.tributary.channels.testing.InMemoryChannel;
 import io.tributary.channels.calls.AccountHealth;
 import io.tributary.channels.calls.Budgets;
 import io.tributary.channels.calls.CallSettings;
@@ -22,9 +23,11 @@ class BudgetsIT {
 
   private static final ConnectedAccount ACCOUNT = new ConnectedAccount(SyncFixture.TENANT, "one", Set.of());
   private static final CallSettings SETTINGS =
-      new CallSettings(100, 4, 1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofSeconds(1));
+      new CallSettings(
+          100, 4, 1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30),
+          Duration.ofHours(1));
 
-  private final SyncFixture sync = new SyncFixture();
+  private final SyncFixture<InMemoryChannel> sync = SyncFixture.inMemory();
 
   @Test
   void twoReplicasTogetherStayWithinTheHourlyLimitOfTheAccount() {
@@ -51,13 +54,13 @@ class BudgetsIT {
   }
 
   private ProviderCalls calls(Budgets budgets) {
-    return new ProviderCalls(budgets, new AccountHealth(sync.database, () -> {}), SETTINGS);
+    return new ProviderCalls(budgets, new AccountHealth(sync.database, SETTINGS, () -> {}), SETTINGS, sync.metrics);
   }
 
   private int madeOf(int wanted, ProviderCalls calls) {
     var run = new SyncRun(new SyncRun.Claim(
         new RecordKey(SyncFixture.TENANT, SyncFixture.RECORD), new UUID(0, 0), new UUID(0, 0),
-        List.of(), Instant.EPOCH, Instant.EPOCH, 0));
+        List.of(), Instant.EPOCH, Instant.EPOCH, 0, null));
     int made = 0;
     for (int i = 0; i < wanted; i++) {
       try {

@@ -3,7 +3,10 @@ package io.tributary.channels.work;
 import static io.tributary.channels.jooq.Tables.SYNC_JOBS;
 import static io.tributary.channels.jooq.Tables.SYNC_STATE;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tributary.channels.Channel;
 import io.tributary.channels.ChannelSync;
+import io.tributary.channels.Communications;
 import io.tributary.channels.Observation;
 import io.tributary.channels.SyncRun;
 import io.tributary.channels.WorkSignal;
@@ -19,7 +22,6 @@ import io.tributary.channels.trigger.SyncRequests;
 import io.tributary.channels.walk.PlanWalks;
 import io.tributary.channels.walk.WalkSettings;
 import io.tributary.channels.walk.Walks;
-import io.tributary.events.Channel;
 import io.tributary.events.ChangeReason;
 import io.tributary.events.Identifier;
 import io.tributary.events.IdentifiersChanged;
@@ -37,15 +39,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Channel sync over a real database and a channel in memory, moved by hand: nothing runs unless a test says so. */
-final class SyncFixture {
+/**
+ * Channel sync over a real database and any channel, moved by hand: nothing runs unless a test says so. What is published stays here,
+ * every copy of it.
+ */
+public final class SyncFixture<C extends Channel> {
 
-  static final String TENANT = "acme";
-  static final long RECORD = 66;
+  public static final String TENANT = "acme";
+  public static final long RECORD = 66;
 
-  final Database database = SyncDatabase.fresh();
-  final InMemoryChannel channel = new InMemoryChannel(2);
-  final List<Observation> published = new CopyOnWriteArrayList<>();
+  public final Database database = SyncDatabase.fresh();
+  public final C channel;
+  public final List<Observation> published = new CopyOnWriteArrayList<>();
+  final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   final WorkSignal signal = new WorkSignal();
   final WorkerSettings settings;
   final ClaimDueSyncs claims;
@@ -53,31 +59,58 @@ final class SyncFixture {
   final Leases leases;
   final RecordIdentifiers identifiers = new RecordIdentifiers(database, signal);
   final SyncRequests requests = new SyncRequests(database, signal);
-  final ConnectAccount connect = new ConnectAccount(channel, database, signal, () -> {});
+  final ConnectAccount connect;
+  private volatile Communications communications = published::addAll;
 
-  SyncFixture() {
-    this(Duration.ofMinutes(5), Duration.ofSeconds(60));
-  }
-
-  SyncFixture(Duration cooldown, Duration lease) {
+  public SyncFixture(C channel) {
+    this.channel = channel;
+    connect = new ConnectAccount(channel, database, signal, () -> {});
     settings = new WorkerSettings(
-        true, 16, 12, cooldown, lease, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofHours(6));
+        true, 16, 12, Duration.ofMinutes(5), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofHours(6));
     claims = new ClaimDueSyncs(database, settings);
     leases = new Leases(database, settings);
   }
 
-  /** A worker of its own process: nothing in memory is shared with the others. */
-  RunSync worker() {
-    var calls = new CallSettings(10_000, 4, 2, Duration.ofMillis(1), Duration.ofMillis(50), Duration.ofSeconds(5));
-    var health = new AccountHealth(database, () -> {});
-    var plan = new PlanWalks(database, channel, new WalkSettings(Duration.ofDays(3), Duration.ofDays(30)));
-    var sync = new ChannelSync(
-        channel, plan, new ProviderCalls(new Budgets(database, calls), health, calls), published::addAll, new Walks(database), health);
-    return new RunSync(sync, new LearnForms(database), finish, settings);
+  static SyncFixture<InMemoryChannel> inMemory() {
+    return new SyncFixture<>(new InMemoryChannel(2));
   }
 
+  /** Publishes by the given way instead; it may throw what a broker, or the end of the machine, would. */
+  public void publishBy(Communications way) {
+    communications = way;
+  }
+
+  /** A worker of its own process: nothing in memory is shared with the others. */
+  RunSync worker() {
+    var calls = callSettings();
+    var health = new AccountHealth(database, calls, () -> {});
+    var plan = new PlanWalks(database, channel, new WalkSettings(Duration.ofDays(3), Duration.ofDays(30)));
+    var sync = new ChannelSync(
+        channel, plan, new ProviderCalls(new Budgets(database, calls), health, calls, metrics), communications, new Walks(database), health);
+    return new RunSync(sync, new LearnForms(database), finish, settings, metrics);
+  }
+
+  static CallSettings callSettings() {
+    return new CallSettings(
+        10_000, 4, 2, Duration.ofMillis(1), Duration.ofMillis(50), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(30),
+        Duration.ofHours(1));
+  }
+
+  /** A worker takes what is due and dies where the test says: as if its process had been killed, nothing is cleaned up. */
+  public void runDueAndDie() {
+    try {
+      runDue();
+      throw new AssertionError("The worker was to die.");
+    } catch (Death _) {
+      // nobody knows
+    }
+  }
+
+  /** The end of a worker. */
+  public static final class Death extends Error {}
+
   /** Runs everything that is due, once. */
-  int runDue() {
+  public int runDue() {
     var due = claims.claim(100);
     due.forEach(worker()::run);
     return due.size();
@@ -87,14 +120,16 @@ final class SyncFixture {
     return claims.claim(1).getFirst();
   }
 
-  void connected(String... accounts) {
+  public void connected(String... accounts) {
     for (var account : accounts) {
-      channel.connect(account);
+      if (channel instanceof InMemoryChannel memory) {
+        memory.connect(account);
+      }
       connect.connect(TENANT, account);
     }
   }
 
-  void changed(long version, String... addresses) {
+  public void changed(long version, String... addresses) {
     identifiers.handle(List.of(received(TENANT + "|" + RECORD, change(TENANT, RECORD, version, addresses))));
   }
 
@@ -114,7 +149,7 @@ final class SyncFixture {
     return IdentifiersChanged.newBuilder()
         .setTenant(tenant)
         .setRecordId(record)
-        .setChannel(Channel.EMAIL)
+        .setChannel(io.tributary.events.Channel.EMAIL)
         .setPosition(new Position(1L, version, 1L))
         .setReason(ChangeReason.UPDATED)
         .setCurrent(current)
@@ -127,7 +162,7 @@ final class SyncFixture {
     return new Received<>("topic", 0, 0, key, event, Instant.ofEpochSecond(1_000), Map.of());
   }
 
-  List<String> jobs() {
+  public List<String> jobs() {
     return database.asWorker(db -> db.select(SYNC_JOBS.STATUS)
         .from(SYNC_JOBS)
         .where(SYNC_JOBS.RECORD_ID.eq(RECORD))
@@ -144,7 +179,7 @@ final class SyncFixture {
   }
 
   /** As if the time had passed: the cooldown and the waits before next attempts end, and leases that are not renewed. */
-  void timePasses() {
+  public void timePasses() {
     database.runAsWorker(db -> {
       db.execute("update sync_state set not_before = timestamptz '1970-01-01 00:00Z', retry_at = timestamptz '1970-01-01 00:00Z'");
       db.execute("update sync_state set lease_until = timestamptz '1970-01-01 00:00Z' where lease_until is not null");

@@ -39,9 +39,9 @@ public final class EmailChannel implements Channel {
     // A comma parts the addresses of one question, so a quoted address with a comma cannot be asked for.
     var addresses = search.forms().stream().filter(form -> form.indexOf(',') < 0).toList();
     if (addresses.isEmpty()) {
-      return new MessagePage(List.of(), new HashSet<>(), 0, null, new HashSet<>(), null);
+      return new MessagePage(List.of(), new HashSet<>(), 0, 0, null, new HashSet<>(), null);
     }
-    var list = mailboxes.search(search.account().id(), addresses, search.after(), search.cursor());
+    var list = mailboxes.search(search, addresses);
     return pageOf(list, search);
   }
 
@@ -50,16 +50,19 @@ public final class EmailChannel implements Channel {
     var observations = new ArrayList<Observation>();
     var ids = new HashSet<String>();
     var learned = new HashSet<LearnedForm>();
+    int unreadable = 0;
     Instant newest = null;
     for (var mail : list.mails()) {
       ids.add(mail.id());
       newest = later(newest, MailDates.read(mail.date()));
       if (!mail.isDraft()) {
-        observations.add(reader.observe(mail));
-        learned.addAll(MailPeople.of(mail, search.account()).learnedForms());
+        var people = MailPeople.of(mail, search.account());
+        observations.add(reader.observe(mail, people));
+        learned.addAll(people.learnedForms());
+        unreadable += people.unreadable();
       }
     }
-    return new MessagePage(observations, ids, list.mails().size() - observations.size(), newest, learned, list.cursor());
+    return new MessagePage(observations, ids, list.mails().size() - observations.size(), unreadable, newest, learned, list.cursor());
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

@@ -3,11 +3,11 @@ package io.tributary.channels.email;
 import io.tributary.channels.AccountProfile;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
+import io.tributary.channels.Search;
 import io.tributary.channels.unipile.Account;
 import io.tributary.channels.unipile.UniPile;
 import io.tributary.events.Identifier;
 import io.tributary.identifiers.EmailAddresses;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The mail calls of UniPile's API. */
 final class Mailboxes {
@@ -33,21 +32,22 @@ final class Mailboxes {
   }
 
   /** Mails sent to or received from one of the addresses, newest first. A follow-up page is asked for by its cursor alone. */
-  MailList search(String account, List<String> addresses, @Nullable Instant after, @Nullable String cursor) {
+  MailList search(Search search, List<String> addresses) {
+    int mails = Math.max(1, MAILS_A_PAGE / search.pageShare());
     var request = UniPile.path("emails");
-    if (cursor != null) {
-      request.queryParam("cursor", "{cursor}");
-      return uniPile.get(request, Map.of("cursor", cursor), MailList.class);
+    if (search.cursor() != null) {
+      request.queryParam("cursor", "{cursor}").queryParam("limit", mails);
+      return uniPile.get(request, Map.of("cursor", search.cursor()), MailList.class);
     }
     request.queryParam("account_id", "{account}")
         .queryParam("any_email", "{addresses}")
-        .queryParam("limit", MAILS_A_PAGE)
+        .queryParam("limit", mails)
         .queryParam("meta_only", false)
         .queryParam("include_headers", true);
-    var values = new LinkedHashMap<String, Object>(Map.of("account", account, "addresses", String.join(",", addresses)));
-    if (after != null) {
+    var values = new LinkedHashMap<String, Object>(Map.of("account", search.account().id(), "addresses", String.join(",", addresses)));
+    if (search.after() != null) {
       request.queryParam("after", "{after}");
-      values.put("after", TIME.format(after));
+      values.put("after", TIME.format(search.after()));
     }
     return uniPile.get(request, values, MailList.class);
   }

@@ -18,9 +18,8 @@ import java.time.Instant;
  */
 record ObserveMail(ConnectedAccount account, long record, Instant now) {
 
-  Observation observe(Mail mail) {
+  Observation observe(Mail mail, MailPeople people) {
     var id = MessageIds.of(mail, account);
-    var people = MailPeople.of(mail, account);
     var event = CommunicationObserved.newBuilder()
         .setTenant(account.tenant())
         .setChannel(Channel.EMAIL)

@@ -124,6 +124,6 @@ class ObserveMailTest {
   }
 
   private static Observation observe(Mails mail) {
-    return new ObserveMail(Mails.ACCOUNT, 66, Instant.EPOCH).observe(mail.mail());
+    return new ObserveMail(Mails.ACCOUNT, 66, Instant.EPOCH).observe(mail.mail(), MailPeople.of(mail.mail(), Mails.ACCOUNT));
   }
 }
