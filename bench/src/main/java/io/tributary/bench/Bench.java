@@ -1,5 +1,6 @@
 package io.tributary.bench;
 
+import io.tributary.bench.calls.CallStart;
 import io.tributary.bench.changes.ChangeBulk;
 import io.tributary.bench.changes.ChangeLatency;
 import io.tributary.bench.resolver.ResolverRate;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
         "Exit codes: 0 all aims are met, 1 one is missed or something failed, 2 wrong usage."})
 public final class Bench implements Callable<Integer> {
 
-  static final List<Scenario> SCENARIOS = List.of(new ChangeLatency(), new ChangeBulk(), new ResolverRate());
+  static final List<Scenario> SCENARIOS = List.of(new ChangeLatency(), new ChangeBulk(), new ResolverRate(), new CallStart());
 
   private static final String SAMPLE = "deploy/simulators/src/main/resources/sample-mail/mailboxes";
 

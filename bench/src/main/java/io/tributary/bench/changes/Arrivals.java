@@ -3,6 +3,7 @@ package io.tributary.bench.changes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -16,7 +17,7 @@ final class Arrivals implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private final Map<String, Long> arrivedAt = new ConcurrentHashMap<>();
+  private final Map<String, Instant> arrivedAt = new ConcurrentHashMap<>();
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Thread thread;
   private volatile boolean closed;
@@ -37,8 +38,8 @@ final class Arrivals implements AutoCloseable {
     return new Arrivals(consumer);
   }
 
-  /** Waits for as many keys. @return by key, as {@link System#nanoTime} */
-  Map<String, Long> await(int count) {
+  /** Waits for as many keys. @return when each came, by key */
+  Map<String, Instant> await(int count) {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (arrivedAt.size() < count) {
       if (System.nanoTime() > end) {
@@ -53,7 +54,7 @@ final class Arrivals implements AutoCloseable {
     try (consumer) {
       while (!closed) {
         var records = consumer.poll(POLL);
-        long now = System.nanoTime();
+        var now = Instant.now();
         records.forEach(record -> arrivedAt.putIfAbsent(new String(record.key(), UTF_8), now));
       }
     }

@@ -3,10 +3,10 @@ package io.tributary.bench.changes;
 import static org.jooq.impl.DSL.field;
 
 import io.tributary.bench.BenchStack;
+import io.tributary.bench.Contacts;
 import io.tributary.bench.floor.ForwardRows;
 import io.tributary.events.Channel;
 import io.tributary.events.Topics;
-import io.tributary.local.feed.FrontDoor;
 import io.tributary.local.kafka.CreateTopics;
 import io.tributary.local.process.ChildProcess;
 import java.time.Duration;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.jooq.CloseableDSLContext;
 import org.jooq.DSLContext;
@@ -47,7 +46,7 @@ final class Captures implements AutoCloseable {
 
   static Captures start(BenchStack stack) {
     stack.startServices(List.of("record-service"));
-    var pipeline = pipeline(stack);
+    var pipeline = Contacts.pipeline(stack);
     try (var sql = stack.sql("records")) {
       makeFloorTable(sql);
       makeFloorTopic(stack);
@@ -84,15 +83,6 @@ final class Captures implements AutoCloseable {
     }
   }
 
-  private static long pipeline(BenchStack stack) {
-    var local = stack.local();
-    var frontDoor = new FrontDoor(
-        local.frontDoor(), () -> local.key().token(Rows.TENANT, "bench", Set.of("api"), Duration.ofMinutes(10)));
-    var pipeline = frontDoor.post("/api/pipelines", Map.of("name", "bench-" + System.nanoTime(), "fields", FIELDS));
-    frontDoor.put("/api/pipelines/%s/duplicate-rules".formatted(pipeline.path("id").asString()), RULES);
-    return pipeline.path("id").asLong();
-  }
-
   /** As the table of records: the same columns, indexes, trigger and replica identity. */
   private static void makeFloorTable(DSLContext sql) {
     for (var statement : """
@@ -123,20 +113,5 @@ final class Captures implements AutoCloseable {
 
   private static String topicOf(Channel channel) {
     return Objects.requireNonNull(Topics.IDENTIFIER_CHANGES.get(channel)).name();
-  }
-
-  private static final List<Map<String, String>> FIELDS = List.of(
-      Map.of("name", "first_name", "type", "text"),
-      Map.of("name", "last_name", "type", "text"),
-      Map.of("name", "company", "type", "text"),
-      Map.of("name", "work_email", "type", "email"),
-      Map.of("name", "phone_number", "type", "phone", "region", "US"),
-      Map.of("name", "linkedin", "type", "url"));
-
-  private static final Map<String, Object> RULES = Map.of("operator", "OR", "conditions", List.of(
-      rule("work_email", "exact"), rule("phone_number", "phone_normalized"), rule("linkedin", "url_normalized")));
-
-  private static Map<String, Object> rule(String field, String matchType) {
-    return Map.of("operator", "AND", "fields", List.of(Map.of("field", field, "match_type", matchType)));
   }
 }

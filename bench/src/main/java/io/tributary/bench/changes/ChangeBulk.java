@@ -1,8 +1,8 @@
 package io.tributary.bench.changes;
 
-import io.tributary.bench.Offsets;
 import io.tributary.bench.BenchStack;
 import io.tributary.bench.Figure;
+import io.tributary.bench.Offsets;
 import io.tributary.bench.Outcome;
 import io.tributary.bench.Samples;
 import io.tributary.bench.Scenario;

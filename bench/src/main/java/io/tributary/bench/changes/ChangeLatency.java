@@ -1,18 +1,22 @@
 package io.tributary.bench.changes;
 
-import io.tributary.bench.Offsets;
 import io.tributary.bench.BenchStack;
+import io.tributary.bench.Contacts;
 import io.tributary.bench.Figure;
+import io.tributary.bench.Offsets;
 import io.tributary.bench.Outcome;
+import io.tributary.bench.PacedWrites;
 import io.tributary.bench.Samples;
 import io.tributary.bench.Scenario;
 import io.tributary.bench.Sizes;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.tributary.events.Keys;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.jooq.DSLContext;
 
 /** A steady stream of changed addresses: how long after its commit each is on Kafka. */
@@ -66,15 +70,17 @@ public final class ChangeLatency implements Scenario {
   /** @return milliseconds from the answer to the commit until a consumer has the change */
   private static Samples measure(BenchStack stack, DSLContext sql, Side side, int changes) throws Exception {
     var records = sql.fetch("select id from %s order by id limit ?".formatted(side.table()), changes).getValues(0, Long.class);
+    var addresses = Long.toString(System.nanoTime(), Character.MAX_RADIX);
     try (var arrivals = Arrivals.on(side.topic(), stack.bootstrapServers())) {
-      var committed = sql.connectionResult(connection -> write(connection, side, records));
+      var committed = new PacedWrites(sql, side.table(), PER_SECOND).change(records, id -> "ada-%d@%s.test".formatted(id, addresses));
       var arrived = arrivals.await(changes);
-      return new Samples(committed.entrySet().stream().map(each -> (arrived.get(each.getKey()) - each.getValue()) / 1e6).toList());
+      return new Samples(committed.entrySet().stream()
+          .map(each -> millis(each.getValue(), Objects.requireNonNull(arrived.get(Keys.of(Contacts.TENANT, each.getKey()))))).toList());
     }
   }
 
-  private static java.util.Map<String, Long> write(Connection connection, Side side, List<Long> records) throws SQLException {
-    return new PacedWrites(connection, PER_SECOND).change(side.table(), records);
+  private static double millis(Instant from, Instant to) {
+    return from.until(to, ChronoUnit.NANOS) / 1e6;
   }
 
   /** Per round. */

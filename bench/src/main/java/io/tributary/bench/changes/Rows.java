@@ -1,11 +1,11 @@
 package io.tributary.bench.changes;
 
+import io.tributary.bench.Contacts;
 import org.jooq.DSLContext;
 
 /** Contacts as a CRM holds them: each with a name, a company and an address, every second with a phone number, every fourth with a profile. */
 final class Rows {
 
-  static final String TENANT = "bench";
   static final double WITH_PHONE = 0.5;
   static final double WITH_PROFILE = 0.25;
 
@@ -20,7 +20,7 @@ final class Rows {
 
   /** In one transaction. @param count divisible by four */
   static void insert(DSLContext sql, Side side, int count) {
-    sql.execute(INSERT.formatted(side.table(), TENANT), side.pipeline(), count);
+    sql.execute(INSERT.formatted(side.table(), Contacts.TENANT), side.pipeline(), count);
   }
 
   private Rows() {}

@@ -1,0 +1,44 @@
+package io.tributary.bench;
+
+import io.tributary.local.feed.FrontDoor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A tenant with a pipeline whose records are told apart by address, phone number and profile. */
+public final class Contacts {
+
+  public static final String TENANT = "bench";
+
+  private static final List<Map<String, String>> FIELDS = List.of(
+      Map.of("name", "first_name", "type", "text"),
+      Map.of("name", "last_name", "type", "text"),
+      Map.of("name", "company", "type", "text"),
+      Map.of("name", "work_email", "type", "email"),
+      Map.of("name", "phone_number", "type", "phone", "region", "US"),
+      Map.of("name", "linkedin", "type", "url"));
+
+  private static final Map<String, Object> RULES = Map.of("operator", "OR", "conditions", List.of(
+      rule("work_email", "exact"), rule("phone_number", "phone_normalized"), rule("linkedin", "url_normalized")));
+
+  /** The API as this tenant. record-service must run. */
+  public static FrontDoor frontDoor(BenchStack stack) {
+    var local = stack.local();
+    return new FrontDoor(local.frontDoor(), () -> local.key().token(TENANT, "bench", Set.of("api"), Duration.ofMinutes(10)));
+  }
+
+  /** @return id of a new pipeline with its rules */
+  public static long pipeline(BenchStack stack) {
+    var frontDoor = frontDoor(stack);
+    var pipeline = frontDoor.post("/api/pipelines", Map.of("name", "bench-" + System.nanoTime(), "fields", FIELDS));
+    frontDoor.put("/api/pipelines/%s/duplicate-rules".formatted(pipeline.path("id").asString()), RULES);
+    return pipeline.path("id").asLong();
+  }
+
+  private static Map<String, Object> rule(String field, String matchType) {
+    return Map.of("operator", "AND", "fields", List.of(Map.of("field", field, "match_type", matchType)));
+  }
+
+  private Contacts() {}
+}
