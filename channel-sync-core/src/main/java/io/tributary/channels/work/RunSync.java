@@ -13,6 +13,7 @@ import io.tributary.service.telemetry.TraceContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Runs one claimed sync and ends it. An outage on our side (database, broker) ends nothing: the lease runs out and the same job goes on from
@@ -56,7 +57,7 @@ public final class RunSync {
     } catch (LeaseLost lost) {
       LOG.info("The sync goes on elsewhere: {}", lost.getMessage());
       return "lost";
-    } catch (DataAccessException | org.jooq.exception.DataAccessException | PublishFailed outage) {
+    } catch (DataAccessException | org.jooq.exception.DataAccessException | TransactionException | PublishFailed outage) {
       LOG.warn("The sync is waited out until its lease ends", outage);
       return "outage";
     } catch (RuntimeException broken) {

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /** Carries a schedule out on the running stack, and remembers when what was broken. */
 final class Disturb {
 
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
   private static final Duration WAKE = Duration.ofSeconds(3);
   private static final int STARTS = 6;
 

@@ -24,8 +24,8 @@ record Schedule(List<Fault> one, List<Fault> other) {
     for (var components : List.of(INFRASTRUCTURE, BUSY, BUSY, QUIET)) {
       components.forEach(component -> faults.add(kill(component, random)));
     }
-    INFRASTRUCTURE.forEach(component -> faults.add(new Fault.Freeze(component, between(8, 14, random))));
-    BUSY.forEach(component -> faults.add(new Fault.Zombie(component, between(18, 24, random))));
+    INFRASTRUCTURE.forEach(component -> faults.add(new Fault.Freeze(component, between(9, 12, random))));
+    BUSY.forEach(component -> faults.add(new Fault.Zombie(component, between(14, 18, random))));
     return inTwoHands(faults, random);
   }
 
