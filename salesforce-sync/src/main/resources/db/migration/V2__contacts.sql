@@ -188,7 +188,7 @@ create table contacts (
   active                    boolean,
   specialty                 text,
   secondary_specialty       text,
-  credentials               text,
+  degree                    text,
   license_number            text,
   license_state             text,
   personal_email            text,
@@ -200,7 +200,7 @@ create table contacts (
   time_zone                 text,
   region                    text,
   territory                 text,
-  segment                   text,
+  tier                      text,
   status                    text,
   consent_date              date,
   last_visit_date           date,
@@ -251,6 +251,12 @@ begin
     execute format('create policy worker on %I to salesforce_worker using (true) with check (true)', name);
     execute format('grant select, insert, update, delete on %I to salesforce_api, salesforce_worker', name);
   end loop;
+end $$;
+
+-- Pages of contacts are copied into temporary tables.
+do $$
+begin
+  execute format('grant temporary on database %I to salesforce_worker', current_database());
 end $$;
 
 -- db-scheduler's own table; instances are named tenant|run.

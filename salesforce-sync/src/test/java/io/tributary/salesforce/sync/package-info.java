@@ -1,0 +1,5 @@
+/** Whole runs. */
+@NullMarked
+package io.tributary.salesforce.sync;
+
+import org.jspecify.annotations.NullMarked;
