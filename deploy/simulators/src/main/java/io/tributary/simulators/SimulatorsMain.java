@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,10 @@ public final class SimulatorsMain implements Callable<Integer> {
 
   @Option(names = "--port", paramLabel = "N", defaultValue = "8090", description = "UniPile's port (default: ${DEFAULT-VALUE}; 0: any).")
   private int port;
+
+  @Option(names = "--ports", paramLabel = "N", split = ",",
+      description = "Each double's port, instead of --port: UniPile, Slack, Gong, Fathom, Gmail, Salesforce.")
+  private List<Integer> ports = List.of();
 
   @Option(names = "--mode", paramLabel = "MODE", defaultValue = "sdk-strict",
       description = "What answers hold: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -75,7 +80,7 @@ public final class SimulatorsMain implements Callable<Integer> {
     if (mail != null && !Files.isDirectory(mail)) {
       throw new IllegalArgumentException("--mail: there is no folder %s.".formatted(mail.toAbsolutePath()));
     }
-    var options = new UnipileOptions(port, mode, mail == null ? SampleMail.folder() : mail, key);
+    var options = new UnipileOptions(ports.isEmpty() ? port : ports.getFirst(), mode, mail == null ? SampleMail.folder() : mail, key);
     try (var unipile = UnipileSimulator.start(options);
         var slackDouble = SlackSimulator.start(new SlackOptions(beside(1), slack, SlackOptions.DEFAULT_TOKEN));
         var gong = GongSimulator.start(beside(2), CALLS);
@@ -97,6 +102,9 @@ public final class SimulatorsMain implements Callable<Integer> {
 
   /** The doubles' ports follow UniPile's; one that is taken moves aside, and what is printed says where to. */
   private int beside(int steps) {
+    if (steps < ports.size()) {
+      return ports.get(steps);
+    }
     if (port == 0) {
       return 0;
     }

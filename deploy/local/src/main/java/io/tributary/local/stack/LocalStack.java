@@ -55,7 +55,7 @@ public final class LocalStack {
     var key = LocalKey.in(folder.keys());
     var infrastructure = progress.phase("infrastructure",
         () -> Infrastructure.start(children, folder, ports, home, progress));
-    var simulators = Simulators.start(children, folder, home, ports.portOf("simulators", 8090), mail);
+    var simulators = Simulators.start(children, folder, home, ports, mail);
     var services = Services.of(children, folder, ports, home, infrastructure, simulators, key);
     return new LocalStack(children, infrastructure, simulators, services, key);
   }

@@ -125,9 +125,8 @@ public final class Services {
         "KAFKA_BOOTSTRAP_SERVERS", infrastructure.broker().bootstrapServers(),
         "SCHEMA_REGISTRY_URL", infrastructure.registry().url(),
         "TRIBUTARY_PUBLIC_KEY", "file:" + key.publicKey(),
-        "SECRETS_KEYSET", "file:" + keyset,
-        "UNIPILE_URL", simulators.uniPileUrl(),
-        "UNIPILE_API_KEY", Simulators.API_KEY));
+        "SECRETS_KEYSET", "file:" + keyset));
+    all.putAll(simulators.environment());
     urls.forEach((service, url) -> {
       if (!service.routeVariable().isEmpty()) {
         all.put(service.routeVariable(), url);

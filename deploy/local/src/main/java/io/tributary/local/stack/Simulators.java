@@ -6,29 +6,61 @@ import io.tributary.local.process.Command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * The doubles of the providers, over the mail of one folder.
  *
- * @param uniPileUrl of UniPile's double
+ * @param urls by the double's name, without a path
  */
-public record Simulators(ChildProcess process, String uniPileUrl) {
+public record Simulators(ChildProcess process, Map<String, String> urls) {
 
   public static final String API_KEY = "test-token";
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+  private static final int FIRST_PORT = 8090;
 
-  static Simulators start(Children children, DataFolder folder, Path home, int port, Path mail) throws IOException {
+  /** In the order in which the program takes their ports. */
+  private static final List<String> DOUBLES = List.of("unipile", "slack", "gong", "fathom", "gmail", "salesforce");
+
+  static Simulators start(Children children, DataFolder folder, Path home, PortBook book, Path mail) throws IOException {
+    var ports = new ArrayList<Integer>();
+    for (var name : DOUBLES) {
+      ports.add(book.portOf(name.equals("unipile") ? "simulators" : "simulator of " + name, FIRST_PORT + ports.size()));
+    }
     var program = Program.of(home, "deploy/simulators", "tributary-simulators", folder.programs());
     var process = children.start(Command.java("simulators",
         List.of("-Xmx192m", "-cp", program.joinedClasspath(), program.mainClass(),
-            "--port", Integer.toString(port), "--mail", mail.toAbsolutePath().toString()),
+            "--ports", ports.stream().map(String::valueOf).collect(Collectors.joining(",")), "--mail", mail.toAbsolutePath().toString()),
         Map.of(), folder.log("simulators")));
-    return new Simulators(process, "http://127.0.0.1:" + port);
+    return new Simulators(process, DOUBLES.stream().collect(
+        Collectors.toMap(name -> name, name -> "http://127.0.0.1:" + ports.get(DOUBLES.indexOf(name)))));
+  }
+
+  public String uniPileUrl() {
+    return url("unipile");
+  }
+
+  /** What tells the services where the doubles are. */
+  Map<String, String> environment() {
+    return Map.of(
+        "UNIPILE_URL", uniPileUrl(),
+        "UNIPILE_API_KEY", API_KEY,
+        "SLACK_URL", url("slack") + "/api",
+        "GONG_URL", url("gong"),
+        "FATHOM_URL", url("fathom") + "/external/v1",
+        "GMAIL_URL", url("gmail"),
+        "GMAIL_TOKEN_URL", url("gmail") + "/token");
   }
 
   public void awaitReady() {
-    process.awaitReady(() -> Answers.with200(uniPileUrl + "/_control/calls"), READY_WITHIN);
+    process.awaitReady(() -> Answers.with200(uniPileUrl() + "/_control/calls"), READY_WITHIN);
+  }
+
+  private String url(String name) {
+    return Objects.requireNonNull(urls.get(name), name);
   }
 }
