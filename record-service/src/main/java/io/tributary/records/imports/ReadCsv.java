@@ -6,24 +6,32 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.tributary.records.pipeline.Pipeline;
+import io.tributary.records.record.Storable;
 import io.tributary.service.web.Problem;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads CSV (RFC 4180) with a header line, one line at a time. An empty cell says nothing about its field. */
+/**
+ * Reads CSV (RFC 4180) with a header line, one line at a time; UTF-8, or what a byte order mark says. An empty cell says nothing about its field.
+ */
 final class ReadCsv {
+
+  private static final Pattern OTHER_SEPARATORS = Pattern.compile("[;\t]");
+
+  /** More than any number has that a record may hold; reading one takes time with the square of them. */
+  private static final int LONGEST_NUMBER = 1000;
 
   private final Pipeline pipeline;
   private final JsonMapper json;
@@ -42,8 +50,10 @@ final class ReadCsv {
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .skipEmptyLines(true)
         .maxBufferSize(ReadLine.LONGEST)
-        .build(CsvRecordHandler.builder().maxRecordSize(ReadLine.LONGEST).maxFieldSize(ReadLine.LONGEST).build(),
-            new InputStreamReader(file, StandardCharsets.UTF_8))
+        .allowExtraCharsAfterClosingQuote(true)
+        .allowUnclosedQuote(false)
+        .detectBomHeader(true)
+        .build(CsvRecordHandler.builder().maxRecordSize(ReadLine.LONGEST).maxFieldSize(ReadLine.LONGEST).build(), file)
         .iterator();
     var lines = new Lines(records, header(records));
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(lines, Spliterator.ORDERED | Spliterator.NONNULL), false);
@@ -52,7 +62,7 @@ final class ReadCsv {
   private List<String> header(Iterator<CsvRecord> records) {
     try {
       if (records.hasNext()) {
-        return checked(records.next().getFields().stream().map(name -> name.replace("\uFEFF", "").strip()).toList());
+        return checked(records.next().getFields().stream().map(String::strip).toList());
       }
     } catch (CsvParseException e) {
       throw Problem.invalid("The first line is no list of columns: a quote may be open.");
@@ -61,6 +71,12 @@ final class ReadCsv {
   }
 
   private List<String> checked(List<String> names) {
+    if (!names.stream().allMatch(name -> ReadLine.isUtf8(name) && Storable.text(name))) {
+      throw Problem.invalid("The first line is not UTF-8: save the file as \"CSV UTF-8\".");
+    }
+    if (names.size() == 1 && OTHER_SEPARATORS.matcher(names.getFirst()).find()) {
+      throw Problem.invalid("The columns of the first line are not separated by commas: save the file with commas.");
+    }
     if (!names.contains(ReadLine.ID)) {
       throw Problem.invalid(ReadLine.ID, "is missing among the columns of the first line; it identifies the record at its source");
     }
@@ -113,7 +129,7 @@ final class ReadCsv {
           broken = true;
         }
       }
-      return new Line.Unreadable(lastNumber + 1, "is longer than %d characters; a quote may be open. The file was read no further"
+      return new Line.Unreadable(lastNumber + 1, "is longer than %d characters or ends within quotes; a quote may be open. The file was read no further"
           .formatted(ReadLine.LONGEST));
     }
   }
@@ -139,13 +155,7 @@ final class ReadCsv {
   /** A cell is text; what its field's type does not take stays text, and is refused as such. */
   private static void put(ObjectNode data, Pipeline.Field field, String cell) {
     switch (field.type()) {
-      case "number" -> {
-        try {
-          data.put(field.name(), new BigDecimal(cell));
-        } catch (NumberFormatException e) {
-          data.put(field.name(), cell);
-        }
-      }
+      case "number" -> number(cell).ifPresentOrElse(number -> data.put(field.name(), number), () -> data.put(field.name(), cell));
       case "boolean" -> {
         switch (cell.toLowerCase(Locale.ROOT)) {
           case "true" -> data.put(field.name(), true);
@@ -154,6 +164,14 @@ final class ReadCsv {
         }
       }
       default -> data.put(field.name(), cell);
+    }
+  }
+
+  private static Optional<BigDecimal> number(String cell) {
+    try {
+      return cell.length() > LONGEST_NUMBER ? Optional.empty() : Optional.of(new BigDecimal(cell));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
     }
   }
 }

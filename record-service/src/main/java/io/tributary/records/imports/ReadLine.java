@@ -2,6 +2,7 @@ package io.tributary.records.imports;
 
 import io.tributary.records.pipeline.Pipeline;
 import io.tributary.records.record.CheckData;
+import io.tributary.records.record.Storable;
 import io.tributary.service.web.Problem;
 import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,7 +24,7 @@ final class ReadLine {
     if (externalId.isEmpty()) {
       return new Line.Unreadable(number, "has no external_id");
     }
-    if (externalId.length() > LONGEST_ID || externalId.indexOf('|') >= 0 || externalId.indexOf('\0') >= 0) {
+    if (externalId.length() > LONGEST_ID || externalId.indexOf('|') >= 0 || !Storable.text(externalId)) {
       return new Line.Unreadable(number, "external_id: must be at most %d characters, without NUL and |".formatted(LONGEST_ID));
     }
     try {

@@ -52,8 +52,12 @@ final class ReadNdjson {
       object.remove(ReadLine.ID);
       return readLine.read(line.number(), externalId, object);
     } catch (JacksonException e) {
-      return new Line.Unreadable(line.number(), "is not well-formed JSON");
+      return new Line.Unreadable(line.number(), "is not well-formed JSON%s".formatted(where(e)));
     }
+  }
+
+  private static String where(JacksonException failure) {
+    return failure.getLocation() == null ? "" : ", from character %d on".formatted(failure.getLocation().getColumnNr());
   }
 
   /** The next line; of one that is too long no more than shows that it is. Empty at the file's end. */

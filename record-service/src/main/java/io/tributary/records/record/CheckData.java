@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +18,11 @@ public final class CheckData {
 
   /** 1 MiB: what is published of a record must fit an event of 2 MiB, with the state before it. */
   static final int MOST_BYTES = 1024 * 1024;
+
+  /** Each may become an identifier with its search forms: a list of a hundred thousand would be no event any more. */
+  private static final int MOST_TEXTS = 1000;
+  private static final int MOST_NAMES_SHOWN = 5;
+  private static final int LONGEST_NAME_SHOWN = 60;
 
   private final Pipeline pipeline;
 
@@ -34,9 +40,17 @@ public final class CheckData {
     }
     var unknown = data.propertyNames().stream().filter(name -> pipeline.field(name).isEmpty()).sorted().toList();
     if (!unknown.isEmpty()) {
-      throw Problem.invalid("data", "the pipeline %s has no field %s".formatted(pipeline.name(), String.join(", ", unknown)));
+      throw Problem.invalid("data", "the pipeline %s has no field %s".formatted(pipeline.name(), shown(unknown)));
     }
     pipeline.fields().forEach(field -> checkValue(field, data.path(field.name())));
+  }
+
+  /** Names may be as long as the data: a refusal need not be. */
+  private static String shown(List<String> names) {
+    var first = names.stream().limit(MOST_NAMES_SHOWN)
+        .map(name -> name.length() <= LONGEST_NAME_SHOWN ? name : name.substring(0, LONGEST_NAME_SHOWN) + "…")
+        .collect(Collectors.joining(", "));
+    return names.size() <= MOST_NAMES_SHOWN ? first : "%s and %d more".formatted(first, names.size() - MOST_NAMES_SHOWN);
   }
 
   static Problem tooLarge() {
@@ -49,7 +63,7 @@ public final class CheckData {
     }
     var path = "data." + field.name();
     switch (field.type()) {
-      case "number" -> require(value.isNumber() && Double.isFinite(value.doubleValue()), path, "must be a number of at most 308 digits");
+      case "number" -> require(Storable.number(value), path, "must be a number of at most %d digits".formatted(Storable.MOST_DIGITS));
       case "boolean" -> require(value.isBoolean(), path, "must be true or false");
       case "date" -> require(value.isString() && isDate(value.asString()), path, "must be a date such as 2026-11-21");
       default -> checkTexts(value, path);
@@ -57,13 +71,13 @@ public final class CheckData {
   }
 
   private static void checkTexts(JsonNode value, String path) {
-    require(isTextOrTexts(value), path, "must be a text or a list of texts");
+    require(isTextOrTexts(value), path, "must be a text or a list of at most %d texts".formatted(MOST_TEXTS));
     var texts = value.isString() ? List.of(value) : value.values();
-    require(texts.stream().noneMatch(text -> text.asString().indexOf('\0') >= 0), path, "must not hold a NUL character");
+    require(texts.stream().allMatch(text -> Storable.text(text.asString())), path, "must not hold a NUL character or half a surrogate pair");
   }
 
   private static boolean isTextOrTexts(JsonNode value) {
-    return value.isString() || value.isArray() && value.valueStream().allMatch(JsonNode::isString);
+    return value.isString() || value.isArray() && value.size() <= MOST_TEXTS && value.valueStream().allMatch(JsonNode::isString);
   }
 
   private static boolean isDate(String text) {

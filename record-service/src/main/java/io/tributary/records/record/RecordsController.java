@@ -86,7 +86,7 @@ class RecordsController {
   }
 
   private static void checkLength(String field, @Nullable String value) {
-    if (value != null && (value.isBlank() || value.length() > LONGEST_NAME || value.indexOf('\0') >= 0 || value.indexOf('|') >= 0)) {
+    if (value != null && (value.isBlank() || value.length() > LONGEST_NAME || !Storable.text(value) || value.indexOf('|') >= 0)) {
       throw Problem.invalid(field, "must be 1 to %d characters, without NUL and |".formatted(LONGEST_NAME));
     }
   }

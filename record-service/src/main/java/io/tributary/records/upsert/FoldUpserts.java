@@ -1,6 +1,7 @@
 package io.tributary.records.upsert;
 
 import io.tributary.events.RecordUpsert;
+import io.tributary.records.record.Storable;
 import io.tributary.service.kafka.UnprocessableEvent;
 import java.util.Collection;
 import java.util.Comparator;
@@ -73,7 +74,10 @@ final class FoldUpserts {
   private ObjectNode object(String text) {
     try {
       if (json.readTree(withoutNul(text)) instanceof ObjectNode object) {
-        return object;
+        if (Storable.data(object)) {
+          return object;
+        }
+        throw new UnprocessableEvent("The field data holds a number of more than 308 digits, or nests deeper than 100 levels.");
       }
     } catch (JacksonException e) {
       // the sentence below says it, without the content

@@ -74,6 +74,17 @@ class ImportIT {
   }
 
   @Test
+  void anAnswerIsShortHoweverLongTheLinesThatAreRefused() {
+    var lines = IntStream.range(0, 40).mapToObj(i -> "{\"external_id\": \"%d\", \"%s\": 1}".formatted(i, "x".repeat(500_000)));
+
+    var result = ndjson(lines.collect(Collectors.joining("\n")) + "\n{\"external_id\": \"good\"}\n").expect(202);
+
+    assertThat(result.path("accepted").asLong()).isEqualTo(1);
+    assertThat(result.path("rejected")).hasSize(40);
+    assertThat(result.toString()).hasSizeLessThan(20_000);
+  }
+
+  @Test
   void aFileThatDoesNotFitIsRefused() {
     assertThat(csv("first_name\nEd\n").problem(422)).contains("external_id");
     assertThat(csv("external_id,nickname\n1,Ed\n").problem(422)).contains("nickname");

@@ -9,6 +9,7 @@ import io.tributary.service.web.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ class ReadCsvTest {
     "external_id,name,name|names a column twice",
     "external_id,nickname|has no field nickname; it has name, email, age, active",
     "''|The file is empty",
+    "external_id;name|not separated by commas",
   })
   void aFirstLineThatDoesNotFitRefusesTheFile(String header, String message) {
     assertThatThrownBy(() -> lines(header)).isInstanceOf(Problem.class).hasMessageContaining("422").hasMessageContaining(message);
@@ -59,6 +61,48 @@ class ReadCsvTest {
 
     assertThat(lines).first().isEqualTo(new Unreadable(2, "is not UTF-8"));
     assertThat(lines).last().isInstanceOf(Readable.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE"})
+  void aByteOrderMarkSaysHowTheFileIsWritten(Charset charset) {
+    var file = "\uFEFF\"external_id\",\"name\"\r\n1,\"Zoë\"\r\n".getBytes(charset);
+
+    assertThat(readCsv.lines(new ByteArrayInputStream(file)).toList()).extracting(Object::toString)
+        .containsExactly("Readable[number=2, externalId=1, data={\"name\":\"Zoë\"}]");
+  }
+
+  @Test
+  void aFirstLineInAnotherEncodingRefusesTheFile() {
+    for (var charset : new Charset[] {StandardCharsets.UTF_16LE, Charset.forName("big5"), Charset.forName("gbk"), StandardCharsets.ISO_8859_1}) {
+      assertThatThrownBy(() -> readCsv.lines(new ByteArrayInputStream("external_id,名ë\n".getBytes(charset))).toList())
+          .as(charset.name()).isInstanceOf(Problem.class).hasMessageContaining("not UTF-8");
+    }
+  }
+
+  @Test
+  void oddCellsAreReadOrNamed() {
+    var lines = lines(("external_id,name,email,age,active\n"
+        + "1,\"a \"\"b\"\" c\",,,\n"
+        + "2,a\"b,,,\n"
+        + "3,\"two\r\nlines\",,,\n"
+        + "4,a\0b,,,\n"
+        + "5,,,1e999999999,\n"
+        + "6,,," + "9".repeat(100_000) + ",\n"
+        + "7,,,1e-999999999,\n"
+        + "8,,,41,perhaps\n"
+        + "1,again,,,\n"
+        + "9,\"x\"y,,,").replace("\n", "\r"));
+
+    assertThat(lines).extracting(line -> line instanceof Unreadable(_, var reason) ? reason : ((Readable) line).externalId()).containsExactly(
+        "1", "2", "3", "data.name: must not hold a NUL character or half a surrogate pair", "data.age: must be a number of at most 308 digits",
+        "data.age: must be a number of at most 308 digits", "data.age: must be a number of at most 308 digits", "data.active: must be true or false", "1", "9");
+  }
+
+  @Test
+  void aFileThatEndsWithinQuotesSaysSo() {
+    assertThat(lines("external_id,name\n1,Ed\n2,\"Ada\n3,Bob\n")).hasSize(2).last()
+        .isInstanceOfSatisfying(Unreadable.class, line -> assertThat(line.reason()).contains("ends within quotes"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @ApiTest
@@ -87,6 +88,18 @@ class PipelinesIT {
     assertThat(changed.path("duplicate_rules").path("conditions")).hasSize(1);
     assertThat(changed.path("rules_version").asLong()).isGreaterThan(before);
     assertThat(again.path("rules_version")).isEqualTo(changed.path("rules_version"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+    "", "{", "{\"operator\": \"OR\" \"conditions\": []}", "{\"conditions\": [,]}", "{'conditions': []}", "{conditions: []}", "\u0000"})
+  void rulesThatAreNotJsonAreRefusedAndThoseThatStandStay(String rules) {
+    var id = api.people("people");
+    var before = api.get("/api/pipelines/" + id).expect(200);
+
+    api.put("/api/pipelines/%d/duplicate-rules".formatted(id), rules).problem(400);
+
+    assertThat(api.get("/api/pipelines/" + id).expect(200)).isEqualTo(before);
   }
 
   @Test

@@ -1,11 +1,13 @@
 package io.tributary.records.record;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.records.pipeline.Pipeline;
 import io.tributary.service.web.Problem;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +38,8 @@ class CheckDataTest {
     "{\"email\": [\"a\", 1]}|data.email",
     "{\"name\": \"a\\u0000b\"}|NUL",
     "{\"email\": [\"a\\u0000b\"]}|NUL",
+    "{\"name\": \"a\\ud800b\"}|half a surrogate pair",
+    "{\"email\": [\"\\udc00\"]}|half a surrogate pair",
     "{\"age\": \"41\"}|data.age: must be a number",
     "{\"age\": 1e999999999}|data.age",
     "{\"born\": \"28.02.1985\"}|data.born: must be a date",
@@ -46,6 +50,24 @@ class CheckDataTest {
   })
   void whatDoesNotFitIsNamed(String data, String message) {
     assertThatThrownBy(() -> CHECK.check(JSON.readTree(data))).isInstanceOf(Problem.class).hasMessageContaining("422").hasMessageContaining(message);
+  }
+
+  @Test
+  void aRefusalIsShortWhateverIsRefused() {
+    var data = JSON.createObjectNode();
+    IntStream.range(0, 100).forEach(i -> data.put("x".repeat(1_000) + i, 1));
+
+    assertThatThrownBy(() -> CHECK.check(data)).isInstanceOf(Problem.class).hasMessageContaining("and 95 more")
+        .satisfies(refusal -> assertThat(refusal.getMessage()).hasSizeLessThan(500));
+  }
+
+  @Test
+  void aFieldHoldsSomeTextsNotAnyNumberOfThem() {
+    var data = JSON.createObjectNode();
+    var texts = data.putArray("email");
+    IntStream.range(0, 1_001).forEach(i -> texts.add("p" + i + "@a.org"));
+
+    assertThatThrownBy(() -> CHECK.check(data)).isInstanceOf(Problem.class).hasMessageContaining("data.email").hasMessageContaining("1000");
   }
 
   @Test

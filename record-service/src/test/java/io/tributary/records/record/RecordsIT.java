@@ -1,5 +1,7 @@
 package io.tributary.records.record;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.records.Api;
@@ -97,7 +99,39 @@ class RecordsIT {
 
   @Test
   void halfACharacterDoesNotPassForText() {
-    assertThat(api.post("/api/records", "{\"pipeline\": \"people\", \"data\": {\"first_name\": \"\\ud800\"}}").status()).isIn(201, 422);
+    var half = "{\"pipeline\": \"people\", \"external_id\": \"1%s\", \"source\": \"crm%s\", \"data\": {\"first_name\": \"a%s\"}}";
+
+    assertThat(api.post("/api/records", half.formatted("", "", "\\ud800")).problem(422)).contains("data.first_name");
+    assertThat(api.post("/api/records", half.formatted("\\udc00", "", "")).problem(422)).contains("external_id");
+    assertThat(api.post("/api/records", half.formatted("", "\\ud800", "")).problem(422)).contains("source");
+    assertThat(api.post("/api/records", half.formatted("", "", "\\ud83d\\ude00")).expect(201).path("data").path("first_name").asString()).isEqualTo("a\ud83d\ude00");
+  }
+
+  @Test
+  void whatIsNoJsonIsToldWhereAndWhatIsNotSentAsJsonIsNotRead() {
+    var record = "{\"pipeline\": \"people\",\n \"data\": {\"first_name\" \"Ed\"}}";
+
+    assertThat(api.post("/api/records", record).problem(400)).contains("line 2, column");
+    api.post("/api/records", "text/plain", "{}".getBytes(UTF_8)).problem(415);
+    api.post("/api/records", "application/xml", "<record/>".getBytes(UTF_8)).problem(415);
+    api.post("/api/records", "application/json", "{\"pipeline\": \"Zo\u00eb\"}".getBytes(ISO_8859_1)).problem(400);
+    api.post("/api/records", "application/json", new byte[] {'{', 0, '}'}).problem(400);
+    api.post("/api/records", "application/json", new byte[0]).problem(400);
+  }
+
+  @Test
+  void aCursorThatNoListGaveIsRefusedByEveryList() {
+    for (var list : new String[] {"/api/records", "/api/pipelines"}) {
+      for (var cursor : new String[] {"x", "%00", "AA", "AB8C", "%F0%9F%98%80", "x".repeat(5_000)}) {
+        assertThat(api.get(list + "?cursor=" + cursor).problem(422)).contains("cursor");
+      }
+    }
+    for (var id : new String[] {"-1", "0", "9223372036854775807"}) {
+      api.get("/api/records/" + id).problem(404);
+    }
+    for (var id : new String[] {"9223372036854775808", "1e3", "1.0", "%20", "%D9%A1x"}) {
+      api.get("/api/records/" + id).problem(400);
+    }
   }
 
   @Test

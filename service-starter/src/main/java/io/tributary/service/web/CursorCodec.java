@@ -22,7 +22,7 @@ public final class CursorCodec {
     try {
       var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       var found = List.of(text.split(SEPARATOR, -1));
-      if (found.size() == parts) {
+      if (found.size() == parts && text.chars().allMatch(c -> c != 0 && c != '\uFFFD')) {
         return found;
       }
     } catch (IllegalArgumentException notBase64) {

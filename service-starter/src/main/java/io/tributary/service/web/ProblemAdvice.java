@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -37,7 +38,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
     var problem = failure.getCause() instanceof DatabindException mismatch && !mismatch.getPath().isEmpty()
         ? mismatched(mismatch).getBody()
-        : ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "The body is missing or is not well-formed JSON.");
+        : ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "The body is missing or is not well-formed JSON%s.".formatted(where(failure)));
     return handleExceptionInternal(failure, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);
   }
 
@@ -75,6 +76,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   private static ResponseEntity<ProblemDetail> answer(HttpStatus status, String detail) {
     return ResponseEntity.status(status).body(ProblemDetail.forStatusAndDetail(status, detail));
+  }
+
+  /** As an editor counts; empty where the body ended before it began. */
+  private static String where(HttpMessageNotReadableException failure) {
+    return failure.getCause() instanceof JacksonException e && e.getLocation() != null && e.getLocation().getLineNr() > 0
+        ? ": line %d, column %d".formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr())
+        : "";
   }
 
   /** Which part of the body does not fit, without the value that stands there. */
