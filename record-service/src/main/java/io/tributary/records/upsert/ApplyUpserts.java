@@ -34,8 +34,8 @@ final class ApplyUpserts implements BatchHandler<RecordUpsert> {
 
   private static final String GIVEN = """
       with given as (
-        select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::jsonb[], ?::boolean[])
-          as g (tenant, source, external_id, pipeline, source_version, data, deleted))
+        select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::jsonb[], ?::boolean[], ?::text[])
+          as g (tenant, source, external_id, pipeline, source_version, data, deleted, survivor))
       """;
 
   private static final String WITHOUT_PIPELINE = GIVEN + """
@@ -45,15 +45,25 @@ final class ApplyUpserts implements BatchHandler<RecordUpsert> {
   /** A record that comes as deleted is kept as such: an older version of it that comes late must not bring it to life. */
   private static final String MERGE = GIVEN + """
       merge into records r
-      using (select g.*, p.id as pipeline_id from given g join pipelines p on p.tenant = g.tenant and p.name = g.pipeline) g
+      using (
+        select g.*, p.id as pipeline_id, s.id as merged_into from given g
+        join pipelines p on p.tenant = g.tenant and p.name = g.pipeline
+        left join records s on s.tenant = g.tenant and s.source = g.source and s.external_id = g.survivor) g
       on r.tenant = g.tenant and r.source = g.source and r.external_id = g.external_id
       when matched then
         update set pipeline_id = g.pipeline_id, source_version = g.source_version, data = merged_data(r.data, g.data),
-          deleted_at = case when g.deleted then coalesce(r.deleted_at, clock_timestamp()) end
+          deleted_at = case when g.deleted then coalesce(r.deleted_at, clock_timestamp()) end,
+          survivor_external_id = g.survivor, merged_into = g.merged_into
       when not matched then
-        insert (tenant, pipeline_id, source, external_id, source_version, data, deleted_at)
+        insert (tenant, pipeline_id, source, external_id, source_version, data, deleted_at, survivor_external_id, merged_into)
         values (g.tenant, g.pipeline_id, g.source, g.external_id, g.source_version, merged_data('{}', g.data),
-          case when g.deleted then clock_timestamp() end)""";
+          case when g.deleted then clock_timestamp() end, g.survivor, g.merged_into)""";
+
+  /** Records that were merged into one that was not there yet. */
+  private static final String SURVIVORS_COME = GIVEN + """
+      update records r set merged_into = s.id
+      from given g join records s on s.tenant = g.tenant and s.source = g.source and s.external_id = g.external_id
+      where r.tenant = s.tenant and r.source = s.source and r.survivor_external_id = s.external_id and r.merged_into is null""";
 
   private final Database database;
   private final FoldUpserts fold;
@@ -82,6 +92,7 @@ final class ApplyUpserts implements BatchHandler<RecordUpsert> {
     if (!upserts.isEmpty()) {
       refuseUnknownPipelines(db, upserts);
       db.execute(MERGE, bindings(upserts));
+      db.execute(SURVIVORS_COME, bindings(upserts));
     }
   }
 
@@ -99,7 +110,8 @@ final class ApplyUpserts implements BatchHandler<RecordUpsert> {
       texts(upserts, Folded::pipeline),
       upserts.stream().map(Folded::sourceVersion).toArray(Long[]::new),
       texts(upserts, upsert -> upsert.data().toString()),
-      upserts.stream().map(Folded::deleted).toArray(Boolean[]::new)
+      upserts.stream().map(Folded::deleted).toArray(Boolean[]::new),
+      upserts.stream().map(Folded::survivor).toArray(String[]::new)
     };
   }
 

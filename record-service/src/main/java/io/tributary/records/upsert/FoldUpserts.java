@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,8 +38,13 @@ final class FoldUpserts {
     }
   }
 
-  /** One record's part of a batch; {@code data} holds nulls where fields are to go. */
-  record Folded(Key key, String pipeline, long sourceVersion, ObjectNode data, boolean deleted) {
+  /**
+   * One record's part of a batch.
+   *
+   * @param data holds nulls where fields are to go
+   * @param survivor external id of the record that a deleted one was merged into; null if it was not
+   */
+  record Folded(Key key, String pipeline, long sourceVersion, ObjectNode data, boolean deleted, @Nullable String survivor) {
 
     private Folded and(Folded next) {
       if (next.sourceVersion == sourceVersion) {
@@ -46,7 +52,7 @@ final class FoldUpserts {
       }
       var merged = data.deepCopy();
       merged.setAll(next.data);
-      return new Folded(key, next.pipeline, next.sourceVersion, merged, next.deleted);
+      return new Folded(key, next.pipeline, next.sourceVersion, merged, next.deleted, next.survivor);
     }
   }
 
@@ -68,7 +74,8 @@ final class FoldUpserts {
   }
 
   private Folded read(RecordUpsert upsert) {
-    return new Folded(Key.of(upsert), upsert.getPipeline(), upsert.getSourceVersion(), object(upsert.getData()), upsert.getDeleted());
+    return new Folded(Key.of(upsert), upsert.getPipeline(), upsert.getSourceVersion(), object(upsert.getData()), upsert.getDeleted(),
+        upsert.getDeleted() ? upsert.getMergedInto() : null);
   }
 
   private ObjectNode object(String text) {

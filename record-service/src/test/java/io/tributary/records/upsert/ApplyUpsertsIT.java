@@ -71,6 +71,32 @@ class ApplyUpsertsIT {
   }
 
   @Test
+  void aRecordThatWasMergedPointsToItsSurvivorWhicheverComesFirst() {
+    apply(upsert("early", 1, "{}"), upsert("1", 1, "{}"), upsert("2", 1, "{}"));
+
+    apply(merged("1", 2, "early"), merged("2", 2, "late"));
+
+    assertThat(stored("1").getMergedInto()).isEqualTo(stored("early").getId());
+    assertThat(stored("1").getDeletedAt()).isNotNull();
+    assertThat(stored("2").getMergedInto()).isNull();
+
+    apply(upsert("late", 1, "{}"));
+
+    assertThat(stored("2").getMergedInto()).isEqualTo(stored("late").getId());
+  }
+
+  @Test
+  void aRecordThatWasMergedAndComesBackIsItselfAgain() {
+    apply(upsert("1", 1, "{}"), upsert("2", 1, "{}"));
+    apply(merged("1", 2, "2"));
+
+    apply(upsert("1", 3, "{}"));
+
+    assertThat(stored("1").getMergedInto()).isNull();
+    assertThat(stored("1").getDeletedAt()).isNull();
+  }
+
+  @Test
   void aRecordIsDeletedAndRestored() {
     apply(upsert("1", 1, "{\"first_name\":\"Ed\"}"));
 
@@ -146,6 +172,10 @@ class ApplyUpsertsIT {
 
   private RecordUpsert deleted(String externalId, long version) {
     return RecordUpsert.newBuilder(upsert(externalId, version, "{}")).setDeleted(true).build();
+  }
+
+  private RecordUpsert merged(String externalId, long version, String survivor) {
+    return RecordUpsert.newBuilder(deleted(externalId, version)).setMergedInto(survivor).build();
   }
 
   private RecordUpsert upsert(String externalId, long version, String data) {
