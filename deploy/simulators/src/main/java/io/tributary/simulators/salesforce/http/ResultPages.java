@@ -39,8 +39,8 @@ final class ResultPages {
     var place = place(request);
     var page = new WriteCsv(job.asked().delimiter(), job.asked().lineEnding()).page(job.found(), place.from(), place.rows());
     var total = job.found().matches().count();
-    var body = total == 0 && behaviour.emptyBodyForNoRows() ? "" : page.csv();
-    return new Answer(200, "text/csv; charset=UTF-8", body.getBytes(StandardCharsets.UTF_8), Map.of(
+    var body = total == 0 && behaviour.emptyBodyForNoRows() ? new byte[0] : page.csv();
+    return new Answer(200, "text/csv; charset=UTF-8", body, Map.of(
         "Sforce-NumberOfRecords", Integer.toString(page.rows()),
         "Sforce-Locator", place.next().from() < total ? place.next().locator() : "null"));
   }

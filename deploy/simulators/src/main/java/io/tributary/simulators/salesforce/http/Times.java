@@ -24,12 +24,17 @@ final class Times {
   private static StringBuilder write(StringBuilder into, Instant moment) {
     var seconds = moment.getEpochSecond();
     var ofDay = (int) Math.floorMod(seconds, (long) SECONDS_A_DAY);
-    into.append(DAYS.computeIfAbsent(Math.floorDiv(seconds, (long) SECONDS_A_DAY), day -> LocalDate.ofEpochDay(day).toString())).append('T');
+    into.append(day(Math.floorDiv(seconds, (long) SECONDS_A_DAY))).append('T');
     two(into, ofDay / 3600).append(':');
     two(into, ofDay / 60 % 60).append(':');
     two(into, ofDay % 60).append('.');
     var millis = moment.getNano() / 1_000_000;
     return two(into.append((char) ('0' + millis / 100)), millis % 100);
+  }
+
+  private static String day(long day) {
+    var known = DAYS.get(day);
+    return known != null ? known : DAYS.computeIfAbsent(day, epochDay -> LocalDate.ofEpochDay(epochDay).toString());
   }
 
   private static StringBuilder two(StringBuilder into, int number) {

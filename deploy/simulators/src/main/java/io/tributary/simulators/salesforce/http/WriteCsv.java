@@ -2,6 +2,7 @@ package io.tributary.simulators.salesforce.http;
 
 import io.tributary.simulators.salesforce.org.Column;
 import io.tributary.simulators.salesforce.query.Found;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class WriteCsv {
   private final String lineEnding;
 
   /** A page. */
-  record Page(String csv, int rows) {}
+  record Page(byte[] csv, int rows) {}
 
   WriteCsv(String delimiter, String lineEnding) {
     this.delimiter = DELIMITERS.getOrDefault(delimiter, ',');
@@ -29,50 +30,46 @@ final class WriteCsv {
   }
 
   Page page(Found.Listed found, long from, long most) {
-    var csv = new StringBuilder(1 << 16);
+    var csv = new CsvBuffer();
     header(csv, found.columns());
     var rows = new int[1];
     found.matches().read(from, most, row -> {
       row(csv, found.columns(), row);
       rows[0]++;
     });
-    return new Page(csv.toString(), rows[0]);
+    return new Page(csv.bytes(), rows[0]);
   }
 
-  private void header(StringBuilder csv, List<Column> columns) {
+  private void header(CsvBuffer csv, List<Column> columns) {
     for (int i = 0; i < columns.size(); i++) {
-      quoted(i == 0 ? csv : csv.append(delimiter), columns.get(i).path());
+      between(csv, i).quoted(columns.get(i).path());
     }
-    csv.append(lineEnding);
+    csv.plain(lineEnding);
   }
 
-  private void row(StringBuilder csv, List<Column> columns, long row) {
+  private void row(CsvBuffer csv, List<Column> columns, long row) {
     for (int i = 0; i < columns.size(); i++) {
-      value(i == 0 ? csv : csv.append(delimiter), columns.get(i).value(row));
+      value(between(csv, i), columns.get(i).value(row));
     }
-    csv.append(lineEnding);
+    csv.plain(lineEnding);
   }
 
-  private static void value(StringBuilder csv, @Nullable Object value) {
+  private CsvBuffer between(CsvBuffer csv, int column) {
+    return column == 0 ? csv : csv.sign(delimiter);
+  }
+
+  private static void value(CsvBuffer csv, @Nullable Object value) {
     switch (value) {
-      case null -> csv.append("\"\"");
-      case String text -> quoted(csv, text);
-      case Instant moment -> {
-        Times.csv(csv.append('"'), moment);
-        csv.append('"');
-      }
-      case Double number when number == Math.rint(number) && Math.abs(number) < 1e15 -> csv.append('"').append(number.longValue()).append(".0\"");
-      default -> csv.append('"').append(value).append('"');
+      case null -> csv.sign('"').sign('"');
+      case String text -> csv.quoted(text);
+      case Instant moment -> csv.quoted(moment);
+      case Double number -> csv.quoted(plain(number));
+      default -> csv.quoted(value.toString());
     }
   }
 
-  private static void quoted(StringBuilder csv, String text) {
-    csv.append('"');
-    if (text.indexOf('"') < 0) {
-      csv.append(text);
-    } else {
-      csv.append(text.replace("\"", "\"\""));
-    }
-    csv.append('"');
+  /** Without an exponent. */
+  private static String plain(double number) {
+    return number == Math.rint(number) && Math.abs(number) < 1e15 ? (long) number + ".0" : BigDecimal.valueOf(number).toPlainString();
   }
 }

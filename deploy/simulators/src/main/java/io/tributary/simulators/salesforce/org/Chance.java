@@ -12,7 +12,8 @@ final class Chance {
 
   /** 0 (inclusive) to the bound (exclusive). */
   static long below(long bound, long bits) {
-    return Long.remainderUnsigned(bits, bound);
+    // The upper half of a product instead of a remainder: a division takes longer than all else of a value.
+    return Math.unsignedMultiplyHigh(bits * 0x9E3779B97F4A7C15L, bound);
   }
 
   /** 0 (inclusive) to 1 (exclusive). */

@@ -3,7 +3,7 @@ package io.tributary.simulators.salesforce.org;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What contacts are made of. Every value is computed from the seed, the field and the contact's number, and kept nowhere. */
@@ -15,9 +15,12 @@ final class ContactValues {
   private static final String CODE = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
   // Streams below this belong to the fields, by their place in the file.
-  private static final long NAMES = 1000;
-  private static final long TIMES = 1001;
-  private static final long PEOPLE = 1002;
+  private static final long FIRST_NAMES = 1000;
+  private static final long LAST_NAMES = 1001;
+  private static final long CREATED = 1002;
+  private static final long MODIFIED = 1003;
+  private static final long STAMPED = 1004;
+  private static final long PEOPLE = 1005;
 
   private final long seed;
   private final int contacts;
@@ -64,7 +67,7 @@ final class ContactValues {
       case "latitude" -> (contact, bits) -> rounded(25 + 24 * Chance.fraction(bits));
       case "longitude" -> (contact, bits) -> rounded(-124 + 57 * Chance.fraction(bits));
       case "phone" -> (contact, bits) -> phone(bits);
-      case "email" -> (contact, bits) -> address(contact, pools.companies()[(int) Chance.below(pools.companies().length, bits)]);
+      case "email" -> (contact, bits) -> address(contact, Pools.pick(pools.companyLetters(), bits));
       case "personalEmail" -> (contact, bits) -> address(contact, "mail");
       case "secondaryEmail" -> (contact, bits) -> address(contact, "post");
       case "birthdate" -> (contact, bits) -> TODAY.minusYears(25).minusDays(Chance.below(15_000, bits));
@@ -96,8 +99,11 @@ final class ContactValues {
     return (contact, bits) -> Pools.pick(pool, bits);
   }
 
+  /** Of other contacts any, of all else one of fifty. */
   private Maker reference(String prefix) {
-    return (contact, bits) -> SalesforceId.of(prefix, Chance.below(prefix.equals("003") ? contacts : 50, bits));
+    return prefix.equals(ContactSheet.PREFIX)
+        ? (contact, bits) -> SalesforceId.of(prefix, Chance.below(contacts, bits))
+        : pick(IntStream.range(0, 50).mapToObj(number -> SalesforceId.of(prefix, number)).toArray(String[]::new));
   }
 
   private static Maker chance(int percent) {
@@ -105,17 +111,17 @@ final class ContactValues {
   }
 
   Instant created(long contact) {
-    return NEWEST.minusSeconds(Chance.below(SPAN, Chance.bits(seed, TIMES, contact)));
+    return NEWEST.minusSeconds(Chance.below(SPAN, Chance.bits(seed, CREATED, contact)));
   }
 
   Instant modified(long contact) {
     var created = created(contact);
-    return created.plusSeconds(Chance.below(Math.max(1, NEWEST.getEpochSecond() - created.getEpochSecond()), Chance.bits(seed, TIMES + 10, contact)));
+    return created.plusSeconds(Chance.below(Math.max(1, NEWEST.getEpochSecond() - created.getEpochSecond()), Chance.bits(seed, MODIFIED, contact)));
   }
 
   /** A machine's change may come after a person's. */
   Instant modstamp(long contact) {
-    return modified(contact).plusSeconds(Chance.below(3600, Chance.bits(seed, TIMES + 20, contact)));
+    return modified(contact).plusSeconds(Chance.below(3600, Chance.bits(seed, STAMPED, contact)));
   }
 
   boolean isPhysician(long contact) {
@@ -123,29 +129,27 @@ final class ContactValues {
   }
 
   private String firstName(long contact) {
-    return Pools.pick(pools.firstNames(), Chance.bits(seed, NAMES, contact));
+    return Pools.pick(pools.firstNames(), Chance.bits(seed, FIRST_NAMES, contact));
+  }
+
+  private String firstLetters(long contact) {
+    return Pools.pick(pools.firstLetters(), Chance.bits(seed, FIRST_NAMES, contact));
   }
 
   private String lastName(long contact) {
-    return Pools.pick(pools.lastNames(), Chance.bits(seed, NAMES, contact) >>> 20);
+    return Pools.pick(pools.lastNames(), Chance.bits(seed, LAST_NAMES, contact));
+  }
+
+  private String lastLetters(long contact) {
+    return Pools.pick(pools.lastLetters(), Chance.bits(seed, LAST_NAMES, contact));
   }
 
   private String handle(long contact) {
-    return letters(firstName(contact)) + "-" + letters(lastName(contact)) + "-" + contact;
+    return firstLetters(contact) + "-" + lastLetters(contact) + "-" + contact;
   }
 
   private String address(long contact, String host) {
-    return letters(firstName(contact)) + "." + letters(lastName(contact)) + contact + "@" + letters(host) + ".example";
-  }
-
-  private static String letters(String text) {
-    var letters = new StringBuilder(text.length());
-    for (var c : text.toLowerCase(Locale.ROOT).toCharArray()) {
-      if (c >= 'a' && c <= 'z') {
-        letters.append(c);
-      }
-    }
-    return letters.toString();
+    return firstLetters(contact) + "." + lastLetters(contact) + contact + "@" + host + ".example";
   }
 
   private static String phone(long bits) {
