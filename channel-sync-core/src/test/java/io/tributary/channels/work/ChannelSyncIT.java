@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.TransactionSystemException;
 
 class ChannelSyncIT {
 
@@ -169,6 +171,28 @@ class ChannelSyncIT {
     assertThat(sync.wantedAndDone()).containsExactly(1L, 0L);
     assertThat(sync.finish.finish(quick, new SyncEnd.Completed())).isTrue();
     assertThat(sync.jobs()).containsExactly("COMPLETED");
+  }
+
+  @Test
+  void aDatabaseThatIsGoneInMidRunEndsNothingAndTheSameJobGoesOn() {
+    sync.connected("one");
+    sync.channel.add("one", "m1", DAY, "ada@example.org");
+    sync.changed(1, "ada@example.org");
+    for (var outage : List.of(
+        new DataAccessResourceFailureException("no connection"), new TransactionSystemException("the commit was not answered"))) {
+      sync.publishBy(_ -> {
+        throw outage;
+      });
+      sync.runDue();
+      assertThat(sync.jobs()).as(outage.getMessage()).containsExactly("RUNNING");
+      sync.timePasses();
+    }
+
+    sync.publishBy(sync.published::addAll);
+    sync.runDue();
+
+    assertThat(sync.jobs()).containsExactly("COMPLETED");
+    assertThat(sync.published).extracting(it -> it.event().getExternalId()).containsExactly("m1");
   }
 
   @Test

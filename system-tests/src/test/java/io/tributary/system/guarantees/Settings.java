@@ -15,6 +15,7 @@ final class Settings {
   static final Map<String, String> OF_SERVICES = Map.of(
       "SYNC_COOLDOWN", COOLDOWN.toMillis() + "ms",
       "WORKER_LEASE", LEASE.toMillis() + "ms",
+      "UNIPILE_DEADLINE", LEASE.minusSeconds(2).toMillis() + "ms",
       "SYNC_FIRST_RETRY", "2s",
       "SPRING_APPLICATION_JSON", """
           {"spring.kafka.consumer.properties.session.timeout.ms": "8000", "tributary.kafka.longest-wait": "5s"}""");
