@@ -74,17 +74,28 @@ final class Disturb {
         startAgain(component);
       }
       case Fault.Freeze freeze -> freeze(component, freeze.length());
-      case Fault.Zombie zombie -> {
-        var other = replica(fault.component());
-        freeze(component, zombie.length());
-        Pause.of(WAKE);
-        other.kill();
-      }
+      case Fault.Zombie zombie -> makeZombie(component, zombie);
     }
     synchronized (this) {
       happened.add(new Happened(from, Instant.now(), fault));
     }
     progress.accept("%s is well again after %d s".formatted(fault.component(), Duration.between(from, Instant.now()).toSeconds()));
+  }
+
+  /** Asleep until another has all its work, and some time longer; awake beside it for a moment, then alone. */
+  private void makeZombie(Component component, Fault.Zombie zombie) throws Exception {
+    try (var takeOver = TakeOver.from(stack, component.name())) {
+      var other = replica(component.name());
+      component.freeze();
+      try {
+        takeOver.await();
+        Pause.of(zombie.length());
+      } finally {
+        component.thaw();
+      }
+      Pause.of(WAKE);
+      other.kill();
+    }
   }
 
   private static void freeze(Component component, Duration length) throws Exception {

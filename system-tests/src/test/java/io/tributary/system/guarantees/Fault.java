@@ -13,14 +13,14 @@ sealed interface Fault {
   /** SIGSTOP, and SIGCONT after {@code length}: clients hang, leases and sessions run out. */
   record Freeze(String component, Duration length) implements Fault {}
 
-  /** Frozen while a second process of the service takes over; it wakes and does not know; then the second goes, killed or stopped. */
+  /** Frozen until a second process of the service has taken over, and {@code length} more; it wakes and does not know; the second is killed. */
   record Zombie(String component, Duration length) implements Fault {}
 
   default String text() {
     return switch (this) {
       case Kill kill -> "kill %s, %d ms down".formatted(kill.component, kill.down.toMillis());
       case Freeze freeze -> "freeze %s, %d ms".formatted(freeze.component, freeze.length.toMillis());
-      case Zombie zombie -> "zombie %s, %d ms, another takes over".formatted(zombie.component, zombie.length.toMillis());
+      case Zombie zombie -> "zombie %s, another has its work for %d ms".formatted(zombie.component, zombie.length.toMillis());
     };
   }
 }

@@ -22,13 +22,14 @@ final class OrderPerRecord implements Guarantee {
 
   @Override
   public List<String> breaches(Evidence evidence) {
-    var breaches = new ArrayList<String>();
-    Stream.concat(Stream.of(Topics.RECORD_STATES), Topics.IDENTIFIER_CHANGES.values().stream())
-        .forEach(topic -> inOrder(evidence.events(topic), breaches));
-    return breaches;
+    return Stream.concat(Stream.of(Topics.RECORD_STATES), Topics.IDENTIFIER_CHANGES.values().stream())
+        .flatMap(topic -> breaches(evidence.events(topic)).stream())
+        .toList();
   }
 
-  private static void inOrder(List<Event> events, List<String> breaches) {
+  /** @param events of one topic, in the order of each partition */
+  static List<String> breaches(List<Event> events) {
+    var breaches = new ArrayList<String>();
     var highest = new HashMap<String, Event>();
     var last = new HashMap<String, Event>();
     var partitions = new HashMap<String, Integer>();
@@ -47,6 +48,7 @@ final class OrderPerRecord implements Guarantee {
         breaches.add("%s stands last, and %s before it is newer".formatted(event.place(), highest.get(key).place()));
       }
     });
+    return breaches;
   }
 
   private static void compare(Event event, Map<String, Event> highest, Set<List<Object>> seen, List<String> breaches) {

@@ -25,7 +25,7 @@ record Schedule(List<Fault> one, List<Fault> other) {
       components.forEach(component -> faults.add(kill(component, random)));
     }
     INFRASTRUCTURE.forEach(component -> faults.add(new Fault.Freeze(component, between(9, 12, random))));
-    BUSY.forEach(component -> faults.add(new Fault.Zombie(component, between(14, 18, random))));
+    BUSY.forEach(component -> faults.add(new Fault.Zombie(component, between(2, 5, random))));
     return inTwoHands(faults, random);
   }
 
