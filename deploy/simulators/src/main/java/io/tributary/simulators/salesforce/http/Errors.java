@@ -37,7 +37,7 @@ final class Errors {
   }
 
   static Refused tooLong(int status) {
-    return new Refused(new Answer(status, "text/html", "<h1>Bad Message %d</h1>".formatted(status).getBytes(StandardCharsets.UTF_8), Map.of()));
+    return new Refused(page(status, "<h1>Bad Message %d</h1>".formatted(status)));
   }
 
   static Answer unexpected(Exception defect) {
@@ -53,12 +53,16 @@ final class Errors {
   static Answer onDemand(int status, String name) {
     return switch (name) {
       case "html", "unexpected_error" ->
-          new Answer(status, "text/html", "<html><body><h1>We are down for maintenance.</h1></body></html>".getBytes(StandardCharsets.UTF_8), Map.of());
-      case "empty" -> new Answer(status, "text/html", new byte[0], Map.of());
+          page(status, "<html><body><h1>We are down for maintenance.</h1></body></html>");
+      case "empty" -> page(status, "");
       case "not_for_rest" -> answer(status, "INVALID_SESSION_ID", "This session is not valid for use with the REST API");
       case String oauth when oauth.matches("[a-z_]+") -> Answer.json(status, Map.of("error", oauth));
       default -> answer(status, name, message(name));
     };
+  }
+
+  private static Answer page(int status, String html) {
+    return new Answer(status, "text/html", html.getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
   private static String message(String code) {

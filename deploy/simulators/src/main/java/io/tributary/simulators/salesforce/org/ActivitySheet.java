@@ -82,7 +82,8 @@ final class ActivitySheet implements Sheet {
     @Override
     public Rows anyOf(Collection<String> ids) {
       var count = activities.activities();
-      return Rows.of(ids.stream().mapToLong(id -> SalesforceId.number(prefix, id)).filter(row -> row >= 0 && row < count).sorted().distinct().toArray());
+      return Rows.of(ids.stream()
+          .mapToLong(id -> SalesforceId.number(prefix, id)).filter(row -> row >= 0 && row < count).sorted().distinct().toArray());
     }
 
     @Override

@@ -145,7 +145,9 @@ final class ContactSheet implements Sheet {
   /** Adds the field, empty but where contacts were changed, or gives one that is there another type. */
   void define(Field field) {
     var before = columns.find(field.name());
-    columns = columns.with(before == null ? Column.of(field, changeable(field.name(), (row, bits) -> null)) : new Column(field, before.path(), before.values()));
+    columns = columns.with(before == null
+        ? Column.of(field, changeable(field.name(), (row, bits) -> null))
+        : new Column(field, before.path(), before.values()));
   }
 
   private final class ById implements Index {

@@ -9,8 +9,8 @@ import net.datafaker.Faker;
 
 /** Words to make values of. They are the same in every organisation: its seed decides which contact gets which. */
 record Pools(
-    String[] firstNames, String[] firstLetters, String[] lastNames, String[] lastLetters, String[] streets, String[] cities, String[] states, String[] stateCodes, String[] titles,
-    String[] departments, String[] companies, String[] companyLetters, String[] sentences) {
+    String[] firstNames, String[] firstLetters, String[] lastNames, String[] lastLetters, String[] streets, String[] cities, String[] states,
+    String[] stateCodes, String[] titles, String[] departments, String[] companies, String[] companyLetters, String[] sentences) {
 
   private static final long SEED = 20261121;
 

@@ -58,10 +58,13 @@ final class ChooseCandidates {
     return switch (condition) {
       case Condition.In(Path path, var values, var negated) when !negated -> anyOf(path, values);
       case Compared(Path path, Operator operator, Literal.Text text) when operator == Operator.EQUAL -> anyOf(path, List.of(text));
-      case Compared(Path path, Operator operator, Literal.Text(var value)) when operator == Operator.GREATER || operator == Operator.GREATER_OR_EQUAL ->
-          from(path, value);
+      case Compared(Path path, Operator operator, Literal.Text(var value)) when isFrom(operator) -> from(path, value);
       default -> null;
     };
+  }
+
+  private static boolean isFrom(Operator operator) {
+    return operator == Operator.GREATER || operator == Operator.GREATER_OR_EQUAL;
   }
 
   private @Nullable Candidates anyOf(Path path, List<? extends Literal> values) {

@@ -19,7 +19,8 @@ final class InnerSelect {
     if (select.from().toLowerCase(Locale.ROOT).endsWith("relation")) {
       throw SoqlRefused.malformed("Entity '%s' is not supported for semi join inner selects".formatted(select.from()));
     }
-    if (!(runSoql.run(select, false) instanceof Found.Listed(var sheet, var columns, var matches)) || columns.size() != 1 || !columns.getFirst().field().isId()) {
+    if (!(runSoql.run(select, false) instanceof Found.Listed(var sheet, var columns, var matches))
+        || columns.size() != 1 || !columns.getFirst().field().isId()) {
       throw SoqlRefused.malformed("The inner select must select one id.");
     }
     var values = new ArrayList<>();
