@@ -17,6 +17,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(DatabaseSettings.class)
 class DatabaseAutoConfiguration {
 
+  /** Before the context is refreshed further, which the migrations' connection is the first to need. */
+  @Bean
+  AwaitDatabase awaitDatabase() {
+    return new AwaitDatabase();
+  }
+
   @Bean
   Database database(DSLContext jooq, PlatformTransactionManager transactions, DatabaseSettings settings) {
     return new Database(jooq, new TransactionTemplate(transactions), settings.name());

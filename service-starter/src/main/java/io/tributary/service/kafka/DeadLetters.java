@@ -8,11 +8,11 @@ import io.tributary.service.kafka.Arrival.Poison;
 import io.tributary.service.telemetry.LogField;
 import io.tributary.service.telemetry.Metric;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,43 +24,35 @@ final class DeadLetters {
 
   private final SendRecord producer;
   private final String topic;
-  private final InstantSource clock;
+  private final WriteLetter letters;
   private final MeterRegistry metrics;
 
   DeadLetters(SendRecord producer, String group, InstantSource clock, MeterRegistry metrics) {
     this.producer = producer;
     this.topic = Topics.deadLettersOf(group);
-    this.clock = clock;
+    this.letters = new WriteLetter(topic, clock);
     this.metrics = metrics;
   }
 
-  /** Returns when the broker has acknowledged all. */
+  /**
+   * Returns when the broker has acknowledged all. A record that is too large for the topic, which only somebody else's limits let into its
+   * own topic, leaves a letter that says how large it is and where it lies: otherwise its partition would wait for ever.
+   */
   void take(List<? extends Poison<?>> poison) {
-    var sent = poison.stream().map(one -> producer.send(letter(one.record(), Reason.of(one.failure())))).toList();
-    EventPublisher.await(sent, sent.size());
+    var whole = poison.stream().map(one -> producer.send(letters.whole(one.record(), Reason.of(one.failure())))).toList();
+    var acknowledged = new ArrayList<CompletableFuture<Void>>(poison.size());
+    for (int i = 0; i < poison.size(); i++) {
+      var record = poison.get(i).record();
+      acknowledged.add(isTooLarge(whole.get(i))
+          ? producer.send(letters.withoutValue(record, Reason.of(poison.get(i).failure())))
+          : whole.get(i));
+    }
+    EventPublisher.await(acknowledged, acknowledged.size());
     poison.forEach(one -> report(one.record(), Reason.of(one.failure())));
   }
 
-  private ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> record, Reason reason) {
-    return new ProducerRecord<>(topic, null, null, record.key(), record.value(), headers(record, reason));
-  }
-
-  private Headers headers(ConsumerRecord<byte[], byte[]> record, Reason reason) {
-    var headers = new RecordHeaders(record.headers());
-    put(headers, EventHeaders.ORIGIN_TOPIC, record.topic());
-    put(headers, EventHeaders.ORIGIN_PARTITION, Integer.toString(record.partition()));
-    put(headers, EventHeaders.ORIGIN_OFFSET, Long.toString(record.offset()));
-    put(headers, EventHeaders.ORIGIN_TIMESTAMP, Long.toString(record.timestamp()));
-    put(headers, EventHeaders.REASON_CLASS, reason.type());
-    put(headers, EventHeaders.REASON, reason.sentence());
-    put(headers, EventHeaders.FAILED_AT, clock.instant().toString());
-    return headers;
-  }
-
-  /** In place of an older one: a redriven record that fails again speaks of this failure. */
-  private static void put(Headers headers, String name, String value) {
-    headers.remove(name);
-    headers.add(name, value.getBytes(UTF_8));
+  private static boolean isTooLarge(CompletableFuture<Void> sent) {
+    return sent.handle((_, failure) -> failure instanceof RecordTooLargeException).join();
   }
 
   private void report(ConsumerRecord<byte[], byte[]> record, Reason reason) {

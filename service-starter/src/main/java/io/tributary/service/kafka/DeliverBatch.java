@@ -8,11 +8,15 @@ import io.tributary.service.telemetry.LogField;
 import io.tributary.service.telemetry.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.BatchMessageListener;
 
@@ -28,12 +32,15 @@ final class DeliverBatch<E extends SpecificRecord> implements BatchMessageListen
   private final Subscription<E> subscription;
   private final DecodeRecord<E> decode;
   private final DeadLetters deadLetters;
+  private final WaitingBatches waiting;
   private final MeterRegistry metrics;
 
-  DeliverBatch(Subscription<E> subscription, DecodeRecord<E> decode, DeadLetters deadLetters, MeterRegistry metrics) {
+  DeliverBatch(
+      Subscription<E> subscription, DecodeRecord<E> decode, DeadLetters deadLetters, WaitingBatches waiting, MeterRegistry metrics) {
     this.subscription = subscription;
     this.decode = decode;
     this.deadLetters = deadLetters;
+    this.waiting = waiting;
     this.metrics = metrics;
   }
 
@@ -46,8 +53,10 @@ final class DeliverBatch<E extends SpecificRecord> implements BatchMessageListen
     try (var _ = LogField.TOPIC.put(first.topic()); var _ = LogField.PARTITION.put(first.partition());
         var _ = LogField.OFFSET.put(first.offset()); var _ = LogField.COUNT.put(records.size())) {
       deliver(records.stream().map(decode::decode).toList(), progress);
+      waiting.noLongerWait(partitions(records));
       timer.stop(metrics.timer(Metric.DELIVERIES, "topic", subscription.topic().name(), "outcome", "stored"));
-    } catch (RuntimeException outage) {
+    } catch (RuntimeException | Error outage) {
+      // An Error says something of this process, not of an event; thrown on, it would end the consumer's thread.
       timer.stop(metrics.timer(Metric.DELIVERIES, "topic", subscription.topic().name(), "outcome", "waiting"));
       throw waiting(records, progress.done, outage);
     }
@@ -111,10 +120,12 @@ final class DeliverBatch<E extends SpecificRecord> implements BatchMessageListen
     return poison;
   }
 
-  private BatchListenerFailedException waiting(List<ConsumerRecord<byte[], byte[]>> records, int done, RuntimeException outage) {
+  private BatchListenerFailedException waiting(List<ConsumerRecord<byte[], byte[]>> records, int done, Throwable outage) {
     var next = records.get(Math.min(done, records.size() - 1));
     var reason = Reason.of(outage).sentence();
-    LOG.atWarn()
+    waiting.noLongerWait(partitions(records.subList(0, done)));
+    waiting.hasToWait(partition(next), reason);
+    LOG.atLevel(outage instanceof Error ? Level.ERROR : Level.WARN)
         .addKeyValue(LogField.PARTITION.key(), next.partition())
         .addKeyValue(LogField.OFFSET.key(), next.offset())
         .addKeyValue(LogField.REASON.key(), reason)
@@ -122,6 +133,14 @@ final class DeliverBatch<E extends SpecificRecord> implements BatchMessageListen
     LOG.debug("The outage in full", outage);
     // Without its cause: the container logs what it gets, and a driver's message may quote the row.
     return new BatchListenerFailedException("waiting: " + reason, next);
+  }
+
+  private static Set<TopicPartition> partitions(List<ConsumerRecord<byte[], byte[]>> records) {
+    return records.stream().map(DeliverBatch::partition).collect(Collectors.toSet());
+  }
+
+  private static TopicPartition partition(ConsumerRecord<?, ?> record) {
+    return new TopicPartition(record.topic(), record.partition());
   }
 
   /** How many records of the batch are settled. */

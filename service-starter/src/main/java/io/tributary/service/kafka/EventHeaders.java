@@ -22,6 +22,11 @@ public final class EventHeaders {
   public static final String REASON_CLASS = "dead-letter-reason-class";
   /** A sentence without personal data. */
   public static final String REASON = "dead-letter-reason";
+  /**
+   * Only on the letter of a record that is too large for the dead letters: what of it had to stay at its origin. The letter's value is empty
+   * then, and not to be sent anywhere.
+   */
+  public static final String LEFT_OUT = "dead-letter-left-out";
   /** ISO-8601, UTC. */
   public static final String FAILED_AT = "dead-letter-failed-at";
 

@@ -12,18 +12,32 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.MicrometerProducerListener;
 
-/** The service's one Kafka producer, of bytes: idempotent, every replica in sync has to acknowledge. */
+/** A Kafka producer of bytes: idempotent, every replica in sync has to acknowledge. */
 final class EventProducer implements SendRecord, AutoCloseable {
 
-  /** Records may have 2 MiB; a dead letter of such a record has headers of its own besides. */
-  private static final int LARGEST_REQUEST = 2 * 1024 * 1024 + 64 * 1024;
+  /** Topics take 2 MiB, compressed. */
+  private static final int LARGEST_EVENT = 2 * 1024 * 1024 + 64 * 1024;
+  /**
+   * A record of somebody else's may be large before it is compressed; whether it is too large then, the dead letters' topic says. Half of
+   * the producer's buffer.
+   */
+  private static final int LARGEST_LETTER = 16 * 1024 * 1024;
 
   private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
   private final MeterRegistry metrics;
 
   /** @param configured Boot's {@code spring.kafka.*}: addresses, security, and whatever of the tunable settings it names */
-  EventProducer(Map<String, Object> configured, MeterRegistry metrics) {
-    this.producers = new DefaultKafkaProducerFactory<>(settings(configured), new ByteArraySerializer(), new ByteArraySerializer());
+  static EventProducer ofEvents(Map<String, Object> configured, MeterRegistry metrics) {
+    return new EventProducer(configured, LARGEST_EVENT, metrics);
+  }
+
+  /** As {@link #ofEvents}, for records as others wrote them. */
+  static EventProducer ofDeadLetters(Map<String, Object> configured, MeterRegistry metrics) {
+    return new EventProducer(configured, LARGEST_LETTER, metrics);
+  }
+
+  private EventProducer(Map<String, Object> configured, int largestRequest, MeterRegistry metrics) {
+    this.producers = new DefaultKafkaProducerFactory<>(settings(configured, largestRequest), new ByteArraySerializer(), new ByteArraySerializer());
     this.producers.addListener(new MicrometerProducerListener<>(metrics));
     this.metrics = metrics;
   }
@@ -55,10 +69,10 @@ final class EventProducer implements SendRecord, AutoCloseable {
     }
   }
 
-  private static Map<String, Object> settings(Map<String, Object> configured) {
+  private static Map<String, Object> settings(Map<String, Object> configured, int largestRequest) {
     var settings = new HashMap<String, Object>(Map.of(
         ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST,
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, largestRequest,
         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000,
         ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000));

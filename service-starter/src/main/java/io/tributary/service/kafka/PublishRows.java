@@ -123,7 +123,7 @@ final class PublishRows<R extends Record> {
   private CompletableFuture<Void> send(R each) {
     try {
       return publisher.send(rows.event(each));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       return CompletableFuture.failedFuture(e);
     }
   }

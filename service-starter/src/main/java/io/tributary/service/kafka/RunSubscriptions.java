@@ -5,17 +5,21 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.service.registry.AvroValues;
 import io.tributary.service.telemetry.Metric;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.MicrometerConsumerListener;
@@ -31,19 +35,21 @@ final class RunSubscriptions implements SmartLifecycle {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
   private final Map<String, ConcurrentMessageListenerContainer<byte[], byte[]>> containers = new HashMap<>();
+  private final Map<String, WaitingBatches> waits = new ConcurrentHashMap<>();
   private final List<Subscription<?>> subscriptions;
   private final DefaultKafkaConsumerFactory<byte[], byte[]> consumers;
   private final AvroValues values;
   private final DeadLetters deadLetters;
   private final KafkaSettings settings;
   private final MeterRegistry metrics;
+  private final ApplicationEventPublisher events;
   private final String group;
   private volatile boolean running;
 
   /** @param configured Boot's {@code spring.kafka.*}: addresses, security, and whatever of the tunable settings it names */
   RunSubscriptions(
       List<Subscription<?>> subscriptions, Map<String, Object> configured, String group, AvroValues values, DeadLetters deadLetters,
-      KafkaSettings settings, MeterRegistry metrics) {
+      KafkaSettings settings, MeterRegistry metrics, ApplicationEventPublisher events) {
     rejectDoubles(subscriptions);
     this.subscriptions = List.copyOf(subscriptions);
     this.consumers = new DefaultKafkaConsumerFactory<>(
@@ -53,6 +59,7 @@ final class RunSubscriptions implements SmartLifecycle {
     this.deadLetters = deadLetters;
     this.settings = settings;
     this.metrics = metrics;
+    this.events = events;
     this.group = group;
   }
 
@@ -91,24 +98,34 @@ final class RunSubscriptions implements SmartLifecycle {
     return containers.entrySet().stream().filter(each -> !each.getValue().isInExpectedState()).map(Map.Entry::getKey).sorted().toList();
   }
 
+  /** Topics whose events have to wait for the database or the registry, each with since when and why. */
+  Map<String, String> waitingTopics() {
+    var waiting = new TreeMap<String, String>();
+    waits.forEach((topic, batches) -> batches.outage().ifPresent(wait -> waiting.put(topic, wait.toString())));
+    return waiting;
+  }
+
   private <E extends SpecificRecord> ConcurrentMessageListenerContainer<byte[], byte[]> container(Subscription<E> subscription) {
     var topic = subscription.topic().name();
+    var waiting = waits.computeIfAbsent(topic, _ -> new WaitingBatches(InstantSource.system()));
     var properties = new ContainerProperties(topic);
     properties.setGroupId(group);
     properties.setClientId(group + "-" + topic);
     properties.setAckMode(AckMode.BATCH);
     properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
-    properties.setConsumerRebalanceListener(new StartAtBeginning());
+    properties.setConsumerRebalanceListener(new StartAtBeginning(waiting));
     properties.setMessageListener(
-        new DeliverBatch<>(subscription, new DecodeRecord<>(values, subscription.topic()), deadLetters, metrics));
+        new DeliverBatch<>(subscription, new DecodeRecord<>(values, subscription.topic()), deadLetters, waiting, metrics));
     properties.setAuthExceptionRetryInterval(settings.longestWait());
     properties.setMissingTopicsFatal(false);
     properties.setShutdownTimeout(STOP_WITHIN.toMillis());
     var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
     container.setBeanName(topic);
+    container.setApplicationEventPublisher(events);
     container.setConcurrency(subscription.concurrency());
     container.setCommonErrorHandler(new WaitInPlace(settings.firstWait(), settings.longestWait()));
     Gauge.builder(Metric.SUBSCRIPTION_STOPPED, container, each -> each.isInExpectedState() ? 0 : 1).tag("topic", topic).register(metrics);
+    Gauge.builder(Metric.SUBSCRIPTION_WAITING, waiting, WaitingBatches::seconds).tag("topic", topic).register(metrics);
     return container;
   }
 

@@ -21,6 +21,23 @@ final class StartAtBeginning implements ConsumerAwareRebalanceListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(StartAtBeginning.class);
 
+  private final WaitingBatches waiting;
+
+  /** @param waiting forgets the partitions that go to another consumer, which then waits in its turn */
+  StartAtBeginning(WaitingBatches waiting) {
+    this.waiting = waiting;
+  }
+
+  @Override
+  public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    waiting.noLongerWait(partitions);
+  }
+
+  @Override
+  public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    waiting.noLongerWait(partitions);
+  }
+
   @Override
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     var committed = committed(consumer, partitions);

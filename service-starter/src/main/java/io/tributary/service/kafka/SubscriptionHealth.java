@@ -3,7 +3,10 @@ package io.tributary.service.kafka;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Down where a subscription stopped by itself: its topic is not read any more. */
+/**
+ * Down where events are not taken in: a subscription stopped by itself, for which a person has to act, or its events have to wait for the
+ * database or the registry, which ends by itself.
+ */
 final class SubscriptionHealth implements HealthIndicator {
 
   private final RunSubscriptions subscriptions;
@@ -15,6 +18,14 @@ final class SubscriptionHealth implements HealthIndicator {
   @Override
   public Health health() {
     var stopped = subscriptions.stoppedTopics();
-    return stopped.isEmpty() ? Health.up().build() : Health.down().withDetail("stopped", stopped).build();
+    var waiting = subscriptions.waitingTopics();
+    var health = stopped.isEmpty() && waiting.isEmpty() ? Health.up() : Health.down();
+    if (!stopped.isEmpty()) {
+      health.withDetail("stopped", stopped);
+    }
+    if (!waiting.isEmpty()) {
+      health.withDetail("waiting", waiting);
+    }
+    return health.build();
   }
 }

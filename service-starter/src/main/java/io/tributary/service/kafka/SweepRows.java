@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The thread of one {@link RowsToTopic}: publishes when it is woken, every second anyway, and less often while that fails. */
 final class SweepRows {
@@ -80,8 +81,9 @@ final class SweepRows {
       }
       pending = rows.refusesSome() ? count() : 0;
       return settings.sweepEvery();
-    } catch (RuntimeException e) {
-      LOG.warn("Rows of {} have to wait: {}", name, Reason.of(e).sentence());
+    } catch (RuntimeException | Error e) {
+      // An Error, too: thrown on, it would end the thread, and nobody would notice that rows stay where they are.
+      LOG.atLevel(e instanceof Error ? Level.ERROR : Level.WARN).log("Rows of {} have to wait: {}", name, Reason.of(e).sentence());
       LOG.debug("The failure in full", e);
       pending = count();
       return longer(before);

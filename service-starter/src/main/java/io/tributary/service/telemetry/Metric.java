@@ -11,6 +11,8 @@ public final class Metric {
   public static final String DEAD_LETTERS = "tributary.dead.letters";
   /** Gauge, tag topic: 1 where a subscription stopped by itself and a person has to act. */
   public static final String SUBSCRIPTION_STOPPED = "tributary.subscription.stopped";
+  /** Gauge, tag topic: seconds since the subscription's events have to wait for the database or the registry; 0 where they do not. */
+  public static final String SUBSCRIPTION_WAITING = "tributary.subscription.waiting";
   /** Counter, tag topic: events the broker acknowledged. */
   public static final String EVENTS_PUBLISHED = "tributary.events.published";
   /** Counter, tag topic: events it did not acknowledge. */

@@ -27,6 +27,7 @@ class DeliverBatchTest {
 
   private final List<String> stored = new ArrayList<>();
   private final List<String> deadLetters = new ArrayList<>();
+  private final WaitingBatches waiting = new WaitingBatches(InstantSource.system());
   private int calls;
 
   @Test
@@ -82,6 +83,21 @@ class DeliverBatchTest {
   }
 
   @Test
+  void anErrorIsWaitedForAndNotThrownOn() {
+    BatchHandler<RecordUpsert> withoutMemory = _ -> {
+      throw new OutOfMemoryError("a test's");
+    };
+
+    assertThatThrownBy(() -> deliver(batch(3), withoutMemory)).isInstanceOf(BatchListenerFailedException.class);
+    assertThatThrownBy(() -> deliver(batch(3), withoutMemory)).isInstanceOf(BatchListenerFailedException.class);
+
+    assertThat(deadLetters).isEmpty();
+    assertThat(waiting.outage()).get().asString().contains("OutOfMemoryError");
+    deliver(batch(3), Set.of(), Set.of());
+    assertThat(waiting.outage()).isEmpty();
+  }
+
+  @Test
   void recordsWithoutAKeyAreSetAsideAndTheRestIsOneCall() {
     var batch = new ArrayList<>(batch(3));
     batch.add(1, new ConsumerRecord<>(Topics.RECORD_UPSERTS.name(), 0, 77, null, null));
@@ -99,7 +115,6 @@ class DeliverBatchTest {
 
   /** @param dataFirst whether a batch with both shows its bad record before the outage */
   private void deliver(List<ConsumerRecord<byte[], byte[]>> batch, Set<String> bad, Set<String> away, boolean dataFirst) {
-    var metrics = new SimpleMeterRegistry();
     BatchHandler<RecordUpsert> handler = events -> {
       calls++;
       var keys = events.stream().map(Received::key).toList();
@@ -114,12 +129,17 @@ class DeliverBatchTest {
       }
       stored.addAll(keys);
     };
+    deliver(batch, handler);
+  }
+
+  private void deliver(List<ConsumerRecord<byte[], byte[]>> batch, BatchHandler<RecordUpsert> handler) {
+    var metrics = new SimpleMeterRegistry();
     try (var values = AvroValues.with(Map.of("schema.registry.url", "http://127.0.0.1:1"))) {
       var letters = new DeadLetters(record -> {
         deadLetters.add(record.key() == null ? "no key" : new String(record.key(), UTF_8));
         return CompletableFuture.completedFuture(null);
       }, "test", InstantSource.system(), metrics);
-      new DeliverBatch<>(Subscription.to(Topics.RECORD_UPSERTS, handler), new DecodeRecord<>(values, Topics.RECORD_UPSERTS), letters, metrics)
+      new DeliverBatch<>(Subscription.to(Topics.RECORD_UPSERTS, handler), new DecodeRecord<>(values, Topics.RECORD_UPSERTS), letters, waiting, metrics)
           .onMessage(batch);
     }
   }

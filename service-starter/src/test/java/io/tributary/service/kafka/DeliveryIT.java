@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tributary.events.Keys;
 import io.tributary.events.RecordUpsert;
 import io.tributary.events.Topics;
 import io.tributary.local.TestStack;
@@ -14,7 +13,6 @@ import io.tributary.service.testing.EventReader;
 import io.tributary.service.testing.TributaryTest;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +44,6 @@ class DeliveryIT {
 
   @Autowired ThingsApplication application;
   @Autowired EventPublisher publisher;
-  @Autowired EventProducer producer;
   @Autowired Database database;
   @Autowired RunSubscriptions subscriptions;
   @Autowired SubscriptionHealth health;
@@ -65,11 +61,11 @@ class DeliveryIT {
   @Test
   void anEventArrivesAsItWasPublished() {
     // When
-    publisher.publish(List.of(upsert("round-trip")));
+    publisher.publish(List.of(Upserts.of("round-trip")));
 
     // Then
     var received = await().until(() -> stored("round-trip"), each -> each != null);
-    assertThat(received.value()).isEqualTo(upsert("round-trip").value());
+    assertThat(received.value()).isEqualTo(Upserts.of("round-trip").value());
     assertThat(received.key()).isEqualTo("acme|csv|round-trip");
     assertThat(received.headers())
         .containsEntry(EventHeaders.SPEC_VERSION, "1.0")
@@ -91,42 +87,12 @@ class DeliveryIT {
   }
 
   @Test
-  void poisonGoesToTheDeadLettersAsItWasAndTheNextRecordIsHandled() {
-    // Given
-    var poison = new ProducerRecord<>(UPSERTS, 0, "acme|csv|poison".getBytes(UTF_8), new byte[] {9, 8, 7});
-    poison.headers().add("of-the-producer", "kept".getBytes(UTF_8));
-
-    // When
-    producer.send(poison).join();
-    publisher.publish(List.of(upsert("after-poison")));
-
-    // Then
-    await().until(() -> stored("after-poison"), each -> each != null);
-    var letter = await().until(() -> deadLetter("acme|csv|poison"), each -> each != null);
-    assertThat(letter.value()).containsExactly(9, 8, 7);
-    assertThat(header(letter, "of-the-producer")).isEqualTo("kept");
-    assertThat(header(letter, EventHeaders.ORIGIN_TOPIC)).isEqualTo(UPSERTS);
-    assertThat(header(letter, EventHeaders.ORIGIN_PARTITION)).isEqualTo("0");
-    assertThat(header(letter, EventHeaders.ORIGIN_OFFSET)).matches("\\d+");
-    assertThat(header(letter, EventHeaders.REASON_CLASS)).isEqualTo("BadEvent");
-    assertThat(header(letter, EventHeaders.REASON)).contains("3 bytes");
-  }
-
-  @Test
-  void aRecordWithoutAKeyIsPoison() {
-    producer.send(new ProducerRecord<>(UPSERTS, 1, null, new byte[] {0, 0, 0, 0, 1, 42})).join();
-
-    await().untilAsserted(() -> assertThat(EventReader.raw(Topics.deadLettersOf(GROUP)))
-        .anySatisfy(letter -> assertThat(letter.key()).isNull()));
-  }
-
-  @Test
   void oneRowThatCollidesCostsItsOwnEventOnly() {
     // Given
     database.runAsWorker(sql -> sql.insertInto(THINGS).set(THINGS.tenant, "acme").set(THINGS.name, "batch-37").execute());
 
     // When
-    publisher.publish(IntStream.range(0, 100).mapToObj(number -> upsert("batch-" + number)).toList());
+    publisher.publish(IntStream.range(0, 100).mapToObj(number -> Upserts.of("batch-" + number)).toList());
 
     // Then
     await().untilAsserted(() -> assertThat(application.stored.stream().filter(each -> each.key().startsWith("acme|csv|batch-"))
@@ -149,7 +115,7 @@ class DeliveryIT {
     });
 
     // When
-    publisher.publish(List.of(upsert("patient")));
+    publisher.publish(List.of(Upserts.of("patient")));
 
     // Then
     await().until(() -> stored("patient"), each -> each != null);
@@ -167,7 +133,7 @@ class DeliveryIT {
     }));
 
     // When
-    publisher.publish(List.of(upsert("even"), upsert("odd"), upsert("even-too")));
+    publisher.publish(List.of(Upserts.of("even"), Upserts.of("odd"), Upserts.of("even-too")));
 
     // Then
     await().until(() -> stored("even-too"), each -> each != null);
@@ -203,9 +169,7 @@ class DeliveryIT {
     subscriptions.stop();
     publisher.publish(IntStream.range(0, 20).mapToObj(number -> Outgoing.tombstone(Topics.RECORD_UPSERTS, "acme|csv|b" + number)).toList());
     try (var admin = admin()) {
-      var all = new HashMap<TopicPartition, RecordsToDelete>();
-      List.of(0, 1).forEach(partition -> all.put(new TopicPartition(UPSERTS, partition), RecordsToDelete.beforeOffset(-1)));
-      admin.deleteRecords(all).all().get();
+      deleteAllRecords(admin);
 
       // When
       subscriptions.start();
@@ -214,14 +178,49 @@ class DeliveryIT {
       await().untilAsserted(() -> assertThat(subscriptions.stoppedTopics()).containsExactly(UPSERTS));
       assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
 
-      // A person accepts the gap
-      await().ignoreExceptions().until(() -> admin.deleteConsumerGroups(List.of(GROUP)).all().get() == null);
-      subscriptions.stop();
-      subscriptions.start();
-      publisher.publish(List.of(upsert("after-the-gap")));
+      acceptTheGap(admin);
+      publisher.publish(List.of(Upserts.of("after-the-gap")));
       await().until(() -> stored("after-the-gap"), each -> each != null);
       assertThat(health.health().getStatus()).isEqualTo(Status.UP);
     }
+  }
+
+  @Test
+  void aGapThatOpensUnderAWaitingBatchStopsTheSubscription() throws Exception {
+    // Given
+    application.before.set(batch -> {
+      if (batch.stream().anyMatch(each -> each.key().endsWith("in-the-gap"))) {
+        throw new DataAccessResourceFailureException("gone", new SQLException("terminating connection", "57P01"));
+      }
+    });
+    publisher.publish(List.of(Upserts.of("in-the-gap")));
+    await().untilAsserted(() -> assertThat(health.health().getDetails()).containsKey("waiting"));
+    try (var admin = admin()) {
+      // When
+      deleteAllRecords(admin);
+
+      // Then
+      await().untilAsserted(() -> assertThat(subscriptions.stoppedTopics()).containsExactly(UPSERTS));
+      assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+      acceptTheGap(admin);
+      publisher.publish(List.of(Upserts.of("after-the-open-gap")));
+      await().until(() -> stored("after-the-open-gap"), each -> each != null);
+      await().untilAsserted(() -> assertThat(health.health().getStatus()).isEqualTo(Status.UP));
+      assertThat(timesStored("acme|csv|in-the-gap")).isZero();
+    }
+  }
+
+  private static void deleteAllRecords(Admin admin) throws Exception {
+    var all = new HashMap<TopicPartition, RecordsToDelete>();
+    List.of(0, 1).forEach(partition -> all.put(new TopicPartition(UPSERTS, partition), RecordsToDelete.beforeOffset(-1)));
+    admin.deleteRecords(all).all().get();
+  }
+
+  /** As a person does, who has looked at what is lost. */
+  private void acceptTheGap(Admin admin) {
+    await().ignoreExceptions().until(() -> admin.deleteConsumerGroups(List.of(GROUP)).all().get() == null);
+    subscriptions.stop();
+    subscriptions.start();
   }
 
   private @Nullable Received<RecordUpsert> stored(String externalId) {
@@ -248,17 +247,5 @@ class DeliveryIT {
 
   private static Admin admin() {
     return Admin.create(Map.of("bootstrap.servers", TestStack.shared().bootstrapServers()));
-  }
-
-  private static Outgoing<RecordUpsert> upsert(String externalId) {
-    return Outgoing.of(Topics.RECORD_UPSERTS, Keys.of("acme", "csv", externalId), RecordUpsert.newBuilder()
-        .setTenant("acme")
-        .setSource("csv")
-        .setExternalId(externalId)
-        .setSourceVersion(1)
-        .setPipeline("contacts")
-        .setData("{\"name\":\"Zoë\"}")
-        .setOccurredAt(Instant.parse("2026-11-21T10:15:30.123456Z"))
-        .build());
   }
 }

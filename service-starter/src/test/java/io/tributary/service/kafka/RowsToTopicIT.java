@@ -37,6 +37,7 @@ class RowsToTopicIT {
   @Autowired AvroValues values;
   @Autowired EventPublisher publisher;
   @Autowired RunRowsToTopics sweepers;
+  @Autowired ThingsApplication application;
 
   @Test
   void aChangedRowBecomesAnEventAndIsMarked() {
@@ -60,7 +61,7 @@ class RowsToTopicIT {
     // Given
     sweepers.stop();
     insert("unheard");
-    try (var noBroker = new EventProducer(
+    try (var noBroker = EventProducer.ofEvents(
         Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", 200), new SimpleMeterRegistry())) {
       var unheard = new EventPublisher(new EncodeEvent(values, "test", InstantSource.system()), noBroker);
 
@@ -100,6 +101,25 @@ class RowsToTopicIT {
       database.runAsWorker(sql -> sql.deleteFrom(THINGS).where(THINGS.name.startsWith("unspeakable")).execute());
       sweepers.start();
     }
+  }
+
+  @Test
+  void anErrorDoesNotEndTheSweeper(CapturedOutput log) {
+    // Given
+    application.beforeRow.set(() -> {
+      throw new NoClassDefFoundError("a jar that was replaced under the service");
+    });
+    try {
+      insert("after-an-error");
+      await().until(() -> log.getAll().contains("java.lang.NoClassDefFoundError"));
+      assertThat(published("after-an-error")).isZero();
+    } finally {
+      // When
+      application.beforeRow.set(() -> {});
+    }
+
+    // Then
+    await().untilAsserted(() -> assertThat(published("after-an-error")).isEqualTo(1));
   }
 
   @Test

@@ -8,16 +8,16 @@ import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
-/** The table of the tests, as jOOQ's generator would write it. */
-final class Things extends TableImpl<Record> {
+/** The table of the starter's tests, as jOOQ's generator would write it. */
+public final class Things extends TableImpl<Record> {
 
-  static final Things THINGS = new Things();
+  public static final Things THINGS = new Things();
 
-  final TableField<Record, String> tenant = createField(DSL.name("tenant"), SQLDataType.CLOB);
-  final TableField<Record, Long> id = createField(DSL.name("id"), SQLDataType.BIGINT);
-  final TableField<Record, String> name = createField(DSL.name("name"), SQLDataType.CLOB);
-  final TableField<Record, Long> version = createField(DSL.name("version"), SQLDataType.BIGINT);
-  final TableField<Record, Long> publishedVersion = createField(DSL.name("published_version"), SQLDataType.BIGINT);
+  public final TableField<Record, String> tenant = createField(DSL.name("tenant"), SQLDataType.CLOB);
+  public final TableField<Record, Long> id = createField(DSL.name("id"), SQLDataType.BIGINT);
+  public final TableField<Record, String> name = createField(DSL.name("name"), SQLDataType.CLOB);
+  public final TableField<Record, Long> version = createField(DSL.name("version"), SQLDataType.BIGINT);
+  public final TableField<Record, Long> publishedVersion = createField(DSL.name("published_version"), SQLDataType.BIGINT);
 
   private Things() {
     super(DSL.name("things"));

@@ -24,6 +24,8 @@ class ThingsApplication {
 
   /** What happens before a batch is stored: an outage, for instance. */
   final AtomicReference<BatchHandler<RecordUpsert>> before = new AtomicReference<>(_ -> {});
+  /** What happens before a row becomes an event. */
+  final AtomicReference<Runnable> beforeRow = new AtomicReference<>(() -> {});
   final List<Received<RecordUpsert>> stored = new CopyOnWriteArrayList<>();
 
   @Bean
@@ -43,6 +45,7 @@ class ThingsApplication {
   @Bean
   RowsToTopic<Record, SyncRequested> things() {
     return RowsToTopic.of("things", THINGS, THINGS.version, THINGS.publishedVersion, row -> {
+      beforeRow.get().run();
       if (row.get(THINGS.name).startsWith("unspeakable")) {
         throw new IllegalArgumentException("not to be published");
       }
