@@ -10,6 +10,8 @@ import io.tributary.connectors.calls.Providers;
 import io.tributary.connectors.connection.ConnectionEvent;
 import io.tributary.connectors.connection.SealedCredentials;
 import io.tributary.connectors.connection.StoredConnections;
+import io.tributary.connectors.inbound.InboundSource;
+import io.tributary.connectors.inbound.ReadEvents;
 import io.tributary.connectors.jooq.tables.records.ConnectionsRecord;
 import io.tributary.connectors.jooq.tables.records.RunsRecord;
 import io.tributary.connectors.poll.Connector;
@@ -17,15 +19,19 @@ import io.tributary.connectors.poll.Connectors;
 import io.tributary.connectors.poll.Poll;
 import io.tributary.connectors.poll.PollSettings;
 import io.tributary.connectors.poll.Polls;
+import io.tributary.connectors.poll.PublishObserved;
 import io.tributary.connectors.schedule.DueConnections;
 import io.tributary.connectors.schedule.Maintenance;
 import io.tributary.connectors.schedule.PollSchedule;
 import io.tributary.connectors.schedule.ScheduleSettings;
 import io.tributary.events.ChannelConnection;
 import io.tributary.events.PollRun;
+import io.tributary.events.ProviderWebhook;
+import io.tributary.events.Topics;
 import io.tributary.service.database.Database;
 import io.tributary.service.kafka.EventPublisher;
 import io.tributary.service.kafka.RowsToTopic;
+import io.tributary.service.kafka.Subscription;
 import io.tributary.service.secrets.Vault;
 import java.util.List;
 import javax.sql.DataSource;
@@ -57,15 +63,25 @@ class PollingConfiguration {
   }
 
   @Bean
+  PublishObserved publishObserved(Database database, EventPublisher publisher) {
+    return new PublishObserved(database, publisher);
+  }
+
+  @Bean
+  Subscription<ProviderWebhook> events(List<InboundSource> sources, Database database, PublishObserved publish) {
+    return Subscription.to(Topics.CONNECTOR_WEBHOOKS, new ReadEvents(sources, database, publish));
+  }
+
+  @Bean
   Connectors connectors(List<Connector> connectors) {
     return new Connectors(connectors);
   }
 
   @Bean
   Poll poll(
-      Connectors connectors, Database database, EventPublisher publisher, SealedCredentials sealed, PollSettings settings,
+      Connectors connectors, Database database, PublishObserved publish, SealedCredentials sealed, PollSettings settings,
       RowsToTopic<RunsRecord, PollRun> runs, RowsToTopic<ConnectionsRecord, ChannelConnection> connections) {
-    return Polls.of(connectors, database, publisher, sealed, settings, () -> {
+    return Polls.of(connectors, database, publish, sealed, settings, () -> {
       runs.poke();
       connections.poke();
     });

@@ -105,7 +105,7 @@ abstract class PollerTest {
         "settings", Map.of("labels", labels)));
   }
 
-  private ConnectionKey connect(PollSource source, Map<String, Object> wanted) {
+  ConnectionKey connect(PollSource source, Map<String, Object> wanted) {
     var name = source.name().toLowerCase(Locale.ROOT);
     var connected = requireNonNull(api().post().uri("/api/connectors/{source}/connections", name)
         .contentType(MediaType.APPLICATION_JSON).body(wanted).retrieve().body(JsonNode.class));

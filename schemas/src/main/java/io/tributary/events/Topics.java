@@ -37,6 +37,9 @@ public final class Topics {
   public static final Topic<ProviderWebhook> LINKEDIN_WEBHOOKS =
       new Topic<>("provider.webhooks.linkedin", ProviderWebhook.class);
 
+  public static final Topic<ProviderWebhook> CONNECTOR_WEBHOOKS =
+      new Topic<>("provider.webhooks.connectors", ProviderWebhook.class);
+
   public static final Topic<CommunicationObserved> COMMUNICATIONS =
       new Topic<>("communications", CommunicationObserved.class);
   public static final Topic<ParticipantLink> PARTICIPANT_LINKS =
@@ -65,7 +68,7 @@ public final class Topics {
       EMAIL_IDENTIFIER_CHANGES, WHATSAPP_IDENTIFIER_CHANGES, LINKEDIN_IDENTIFIER_CHANGES,
       EMAIL_SYNC_REQUESTS, WHATSAPP_SYNC_REQUESTS, LINKEDIN_SYNC_REQUESTS,
       SYNC_JOBS, CHANNEL_CONNECTIONS, TENANT_SETTINGS,
-      EMAIL_WEBHOOKS, WHATSAPP_WEBHOOKS, LINKEDIN_WEBHOOKS,
+      EMAIL_WEBHOOKS, WHATSAPP_WEBHOOKS, LINKEDIN_WEBHOOKS, CONNECTOR_WEBHOOKS,
       COMMUNICATIONS, PARTICIPANT_LINKS, COMMUNICATION_FACTS, COMMUNICATION_ANALYTICS, POLL_RUNS);
 
   /** Groups that consume, by the name of their service. */

@@ -33,6 +33,16 @@ public record KnownPeople(Database database, ConnectionKey key) {
     return people;
   }
 
+  /** By id, all of them, those that are not remembered as {@code otherwise} says. Asks nobody, remembers nothing. */
+  public Map<String, Person> among(Collection<String> ids, Function<String, Person> otherwise) {
+    var people = new HashMap<String, Person>();
+    if (!ids.isEmpty()) {
+      remembered(ids).forEach(people::put);
+      ids.forEach(id -> people.computeIfAbsent(id, otherwise));
+    }
+    return people;
+  }
+
   private Map<String, Person> remembered(Collection<String> ids) {
     return database.asWorker(db -> db.select(PEOPLE.PERSON, PEOPLE.NAME, PEOPLE.EMAIL)
         .from(PEOPLE)

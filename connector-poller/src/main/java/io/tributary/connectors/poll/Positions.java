@@ -9,7 +9,6 @@ import io.tributary.service.database.Database;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -27,13 +26,10 @@ record Positions(Database database, ConnectionKey key, String stream) {
     return position == null ? null : position.data();
   }
 
-  /** One transaction: the position, what was published, and what the connector remembers of the page. */
-  void moveTo(Page page, List<Observed> published) {
-    database.runAsWorker(db -> {
-      new Seen(db, key).store(published);
-      page.remember().accept(db);
-      store(db, page.next());
-    });
+  /** The position, and what the connector remembers of the page: in the transaction that says the page is published. */
+  void moveTo(DSLContext db, Page page) {
+    page.remember().accept(db);
+    store(db, page.next());
   }
 
   /** The stream was read, to its end or to where a valve closed. */

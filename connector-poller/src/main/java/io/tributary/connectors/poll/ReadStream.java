@@ -4,12 +4,8 @@ import io.tributary.connectors.ConnectionKey;
 import io.tributary.connectors.calls.PollFailed;
 import io.tributary.connectors.calls.PollFailure;
 import io.tributary.service.database.Database;
-import io.tributary.service.kafka.EventPublisher;
-import io.tributary.service.kafka.Outgoing;
-import io.tributary.events.Topics;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.RestClientException;
@@ -18,12 +14,12 @@ import org.springframework.web.client.RestClientException;
 final class ReadStream {
 
   private final Database database;
-  private final EventPublisher publisher;
+  private final PublishObserved publish;
   private final PollSettings settings;
 
-  ReadStream(Database database, EventPublisher publisher, PollSettings settings) {
+  ReadStream(Database database, PublishObserved publish, PollSettings settings) {
     this.database = database;
-    this.publisher = publisher;
+    this.publish = publish;
     this.settings = settings;
   }
 
@@ -40,9 +36,8 @@ final class ReadStream {
           tally.restarted();
           visited.clear();
         }
-        var published = publish(key, page);
-        positions.moveTo(page, published);
-        tally.add(page, published.size());
+        var published = publish.publish(key, page.items(), db -> positions.moveTo(db, page));
+        tally.add(page, published);
         position = page.next();
       } while (tally.goesOn(settings.mostPages(), until));
       positions.settle(tally.report());
@@ -56,12 +51,6 @@ final class ReadStream {
       positions.fail(failed);
     }
     return tally.report();
-  }
-
-  private List<Observed> publish(ConnectionKey key, Page page) {
-    var unknown = database.asWorker(db -> new Seen(db, key).unknownOf(page.items()));
-    publisher.publish(unknown.stream().map(item -> Outgoing.of(Topics.COMMUNICATIONS, item.key(), item.event())).toList());
-    return unknown;
   }
 
   /** A cursor that comes again would be followed without end. */

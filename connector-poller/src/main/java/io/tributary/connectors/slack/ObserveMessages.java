@@ -17,17 +17,19 @@ import io.tributary.events.ParticipantRole;
 import io.tributary.identifiers.EmailAddresses;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns messages of a channel into communications. Who wrote and who is mentioned takes part; their directory addresses are evidence. */
-record ObserveMessages(ConnectionKey key, String channel, SlackPeople people) {
+record ObserveMessages(ConnectionKey key, String channel, Function<Collection<String>, Map<String, Person>> people) {
 
   /** What people said; the other subtypes tell of joins, renames and the like. */
   private static final Set<String> SAID = Set.of("bot_message", "me_message", "thread_broadcast", "file_share");
@@ -36,7 +38,7 @@ record ObserveMessages(ConnectionKey key, String channel, SlackPeople people) {
   /** @param unreadable takes what could not be read, in a few words each */
   List<Observed> observe(List<SlackApi.Message> messages, List<String> unreadable) {
     var said = messages.stream().filter(message -> message.subtype() == null || SAID.contains(message.subtype())).toList();
-    var known = people.of(usersIn(said));
+    var known = people.apply(usersIn(said));
     var observed = new ArrayList<Observed>();
     for (var message : said) {
       if (Ts.isTs(message.ts())) {

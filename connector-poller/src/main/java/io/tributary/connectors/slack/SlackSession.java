@@ -92,7 +92,7 @@ final class SlackSession implements Session {
   }
 
   private List<Observed> observed(String channel, List<SlackApi.Message> messages, List<String> unreadable) {
-    return new ObserveMessages(connection.key(), channel, people).observe(messages, unreadable);
+    return new ObserveMessages(connection.key(), channel, people::of).observe(messages, unreadable);
   }
 
   /** From what was read, less the overlap; far enough back to see the parents of watched threads, where that is affordable now. */
