@@ -1,7 +1,7 @@
 package io.tributary.records.capture;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tributary.service.database.Database;
+import io.tributary.records.reconcile.UncapturedRows;
 import io.tributary.service.kafka.Outgoing;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,12 +15,12 @@ final class CaptureAlarms {
   private static final Logger log = LoggerFactory.getLogger(CaptureAlarms.class);
 
   private final MeterRegistry metrics;
-  private final Database database;
+  private final UncapturedRows uncaptured;
   private final Patience patience;
 
-  CaptureAlarms(MeterRegistry metrics, Database database, Patience patience) {
+  CaptureAlarms(MeterRegistry metrics, UncapturedRows uncaptured, Patience patience) {
     this.metrics = metrics;
-    this.database = database;
+    this.uncaptured = uncaptured;
     this.patience = patience;
   }
 
@@ -39,6 +39,12 @@ final class CaptureAlarms {
     log.error("Changes are not captured until the database is set right: {}", problems);
   }
 
+  /** No outage, but something that should not happen, such as a class that is missing or a heap that is full. */
+  void broken(Error error) {
+    metrics.counter("tributary.capture.alarms", "kind", "error").increment();
+    log.error("The capture broke off and is begun again", error);
+  }
+
   /** As a row that cannot be read: the key names the record. */
   void unpublishable(Outgoing<?> event) throws InterruptedException {
     var bar = event.key().lastIndexOf('|');
@@ -48,8 +54,7 @@ final class CaptureAlarms {
 
   /** The row is kept for a person; its next change or a reconciliation tries again. */
   void unreadable(SourceChange.Unreadable row) throws InterruptedException {
-    metrics.counter("tributary.capture.alarms", "kind", "unreadable-row").increment();
-    log.error("Record {} of tenant {} is left out: {}", row.recordId(), row.tenant(), row.problem());
-    patience.untilDone("writing down a row that was left out", () -> database.runAsWorker(dsl -> UncapturedRows.keep(dsl, row)));
+    patience.untilDone(
+        "writing down a row that was left out", () -> uncaptured.leaveOut(row.tenant(), row.recordId(), row.problem()));
   }
 }

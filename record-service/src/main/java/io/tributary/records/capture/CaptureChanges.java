@@ -18,14 +18,17 @@ final class CaptureChanges implements ChangeConsumer<RecordChangeEvent<SourceRec
   private final EventsOfChange events;
   private final SwitchRules rules;
   private final PublishEvents publisher;
+  private final SlotPosition position;
   private final CaptureAlarms alarms;
 
   CaptureChanges(
-      DecodeChange decoder, EventsOfChange events, SwitchRules rules, PublishEvents publisher, CaptureAlarms alarms) {
+      DecodeChange decoder, EventsOfChange events, SwitchRules rules, PublishEvents publisher, SlotPosition position,
+      CaptureAlarms alarms) {
     this.decoder = decoder;
     this.events = events;
     this.rules = rules;
     this.publisher = publisher;
+    this.position = position;
     this.alarms = alarms;
   }
 
@@ -48,6 +51,7 @@ final class CaptureChanges implements ChangeConsumer<RecordChangeEvent<SourceRec
       }
     }
     publish(unpublished);
+    position.confirming(batch.getLast().record());
     for (var event : batch) {
       committer.markProcessed(event);
     }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.records.reconcile.Heartbeat;
 import io.tributary.records.reconcile.ReconciliationRequests;
 import io.tributary.records.reconcile.RunReconciliations;
+import io.tributary.records.reconcile.UncapturedRows;
 import io.tributary.records.rules.CurrentRules;
 import io.tributary.records.rules.RulesStore;
 import io.tributary.service.database.Database;
@@ -21,20 +22,21 @@ class CaptureConfiguration {
   @Bean
   RunCapture runCapture(
       CaptureSettings settings, @Value("${spring.datasource.url}") String url, Database tables, RulesStore rulesStore,
-      Heartbeat heartbeat, ReconciliationRequests requests, RunReconciliations reconciliations, EventPublisher publisher,
-      MeterRegistry metrics) {
+      Heartbeat heartbeat, ReconciliationRequests requests, RunReconciliations reconciliations, UncapturedRows uncaptured,
+      EventPublisher publisher, MeterRegistry metrics) {
     var database = new CaptureDatabase(url, settings);
-    var slot = new Slot(settings, database, new CaptureSources(tables), requests);
+    var sources = new CaptureSources(tables);
+    var slot = new Slot(settings, database, sources, requests);
     var untilStopped = new Patience();
-    return new RunCapture(settings, slot, requests, new CaptureAlarms(metrics, tables, untilStopped), untilStopped, epoch -> {
+    return new RunCapture(settings, slot, requests, new CaptureAlarms(metrics, uncaptured, untilStopped), untilStopped, epoch -> {
       // Of this session alone: what it still waits to publish when it ends is the next one's to publish.
       var patience = new Patience();
-      var alarms = new CaptureAlarms(metrics, tables, patience);
+      var alarms = new CaptureAlarms(metrics, uncaptured, patience);
       var rules = new CurrentRules(rulesStore);
       rules.load();
       var changes = new CaptureChanges(
           new DecodeChange(), new EventsOfChange(epoch, rules, alarms), new SwitchRules(rules, requests, patience),
-          new PublishEvents(publisher, alarms, patience), alarms);
+          new PublishEvents(publisher, alarms, patience), new SlotPosition(sources, epoch, patience), alarms);
       return new CaptureSession(settings, database, heartbeat, reconciliations, changes, patience);
     });
   }

@@ -15,9 +15,10 @@ final class CaptureSources {
   /** Null where nothing was ever captured. */
   @Nullable CaptureSource find() {
     return database.asWorker(dsl -> dsl
-        .fetchOptional("select epoch, system_identifier, timeline, slot_ready from cdc_source")
+        .fetchOptional("select epoch, system_identifier, timeline, slot_ready, confirmed from cdc_source")
         .map(row -> new CaptureSource(
-            row.get(0, Long.class), new Server(row.get(1, String.class), row.get(2, Long.class)), row.get(3, Boolean.class)))
+            row.get(0, Long.class), new Server(row.get(1, String.class), row.get(2, Long.class)), row.get(3, Boolean.class),
+            row.get(4, Long.class)))
         .orElse(null));
   }
 
@@ -28,14 +29,23 @@ final class CaptureSources {
         values (1, extract(epoch from clock_timestamp())::bigint, ?, ?, false)
         on conflict (id) do update set
           epoch = greatest(s.epoch + 1, excluded.epoch), system_identifier = excluded.system_identifier,
-          timeline = excluded.timeline, slot_ready = false""", server.systemIdentifier(), server.timeline()));
+          timeline = excluded.timeline, slot_ready = false, confirmed = null""", server.systemIdentifier(), server.timeline()));
   }
 
-  /** @param requested what must be asked for in the same transaction */
-  void slotStands(Runnable requested) {
+  /**
+   * @param confirmed where the new slot begins
+   * @param requested what must be asked for in the same transaction
+   */
+  void slotStands(long confirmed, Runnable requested) {
     database.runAsWorker(dsl -> {
-      dsl.execute("update cdc_source set slot_ready = true");
+      dsl.execute("update cdc_source set slot_ready = true, confirmed = ?", confirmed);
       requested.run();
     });
+  }
+
+  /** The slot of this epoch is about to be moved up to here. */
+  void confirming(long epoch, long position) {
+    database.runAsWorker(dsl -> dsl.execute(
+        "update cdc_source set confirmed = greatest(confirmed, ?) where epoch = ?", position, epoch));
   }
 }

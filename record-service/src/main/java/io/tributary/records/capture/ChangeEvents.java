@@ -25,7 +25,7 @@ final class ChangeEvents {
     Stream<Outgoing<?>> events = Stream.concat(
         Stream.of(Outgoing.of(Topics.RECORD_STATES, key, state)),
         change.channels().stream().map(event -> identifiersChanged(key, event)));
-    return Stream.concat(events, change.gone() ? nulls(key) : Stream.empty()).toList();
+    return Stream.concat(events, change.gone() ? nulls(key, state.getPosition()) : Stream.empty()).toList();
   }
 
   /** A record without a row is deleted, whatever its last event said. */
@@ -49,10 +49,11 @@ final class ChangeEvents {
     return Outgoing.of(topic, key, event);
   }
 
-  private static Stream<Outgoing<?>> nulls(String key) {
+  /** With the position of the end: a null that is delivered again must not end a record that was restored since. */
+  private static Stream<Outgoing<?>> nulls(String key, Position gone) {
     return Stream.concat(
-        Stream.of(Outgoing.tombstone(Topics.RECORD_STATES, key)),
-        Topics.IDENTIFIER_CHANGES.values().stream().map(topic -> Outgoing.tombstone(topic, key)));
+        Stream.of(Outgoing.tombstone(Topics.RECORD_STATES, key, gone)),
+        Topics.IDENTIFIER_CHANGES.values().stream().map(topic -> Outgoing.tombstone(topic, key, gone)));
   }
 
   private ChangeEvents() {}

@@ -39,8 +39,9 @@ final class DebeziumRun implements AutoCloseable {
   private void run() {
     try {
       engine.run();
-    } finally {
       ended.complete("the engine returned");
+    } catch (RuntimeException | Error failed) {
+      ended.complete("the engine failed: " + failed);
     }
   }
 

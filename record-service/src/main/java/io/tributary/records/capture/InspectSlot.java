@@ -1,5 +1,6 @@
 package io.tributary.records.capture;
 
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -19,24 +20,28 @@ final class InspectSlot {
 
   /**
    * @param database a connection of the role that captures
-   * @param source what was written down when the slot was made; null where nothing was ever captured
+   * @param written reads what was written down when the slot was made and each time before it is moved; null where nothing was
+   *     ever captured
    */
-  SlotFinding inspect(DSLContext database, @Nullable CaptureSource source) {
+  SlotFinding inspect(DSLContext database, Supplier<@Nullable CaptureSource> written) {
     var problems = publication.problems(database);
     if (!problems.isEmpty()) {
       return new SlotFinding.Misconfigured(problems);
     }
+    // The slot first: whoever captures may move it in between, and has then written down so before.
+    var found = SlotRow.find(database, slot);
+    var source = written.get();
     if (source == null) {
       return new SlotFinding.FirstStart();
     }
-    var loss = loss(database, source);
+    var loss = loss(database, source, found.orElse(null));
     if (loss != null) {
       return new SlotFinding.Lost(loss);
     }
-    return isActive(database) ? new SlotFinding.Held() : new SlotFinding.Free(source.epoch());
+    return found.orElseThrow().active() ? new SlotFinding.Held() : new SlotFinding.Free(source.epoch());
   }
 
-  private @Nullable String loss(DSLContext database, CaptureSource source) {
+  private @Nullable String loss(DSLContext database, CaptureSource source, @Nullable SlotRow found) {
     if (!source.slotReady()) {
       return "a new slot was begun and not finished";
     }
@@ -44,19 +49,17 @@ final class InspectSlot {
     if (!server.equals(source.server())) {
       return "the server was %s and is %s".formatted(source.server(), server);
     }
-    var found = database.fetchOptional(
-        "select wal_status, plugin = 'pgoutput' and database = current_database() from pg_replication_slots where slot_name = ?", slot);
-    if (found.isEmpty()) {
+    if (found == null) {
       return "slot %s is gone".formatted(slot);
     }
-    if (!found.get().get(1, Boolean.class)) {
+    if (!found.ours()) {
       return "slot %s is not one of pgoutput on this database".formatted(slot);
     }
-    return "lost".equals(found.get().get(0, String.class)) ? "slot %s lost its WAL".formatted(slot) : null;
-  }
-
-  private boolean isActive(DSLContext database) {
-    return database.fetchOptional("select active from pg_replication_slots where slot_name = ?", slot)
-        .map(row -> row.get(0, Boolean.class)).orElse(false);
+    if (found.lost()) {
+      return "slot %s lost its WAL".formatted(slot);
+    }
+    return source.confirmed() != null && found.confirmed() > source.confirmed()
+        ? "slot %s stands further than it was read: somebody made it anew or moved it".formatted(slot)
+        : null;
   }
 }

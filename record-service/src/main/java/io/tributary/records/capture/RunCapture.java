@@ -68,6 +68,11 @@ final class RunCapture implements SmartLifecycle {
     } catch (RuntimeException outage) {
       become(new CaptureState.Interrupted(outage.toString()));
       patience.pause(settings.retryInterval());
+    } catch (Error broken) {
+      // Without this the thread would end, and the service stay ready without a capture.
+      alarms.broken(broken);
+      become(new CaptureState.Interrupted(broken.toString()));
+      patience.pause(settings.retryInterval());
     }
   }
 

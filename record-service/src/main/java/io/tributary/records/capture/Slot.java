@@ -26,7 +26,7 @@ final class Slot {
 
   SlotFinding inspect() {
     try (var connection = database.connect()) {
-      return inspection.inspect(connection, sources.find());
+      return inspection.inspect(connection, sources::find);
     }
   }
 
@@ -38,7 +38,7 @@ final class Slot {
   void make(ReconcileReason reason) {
     try (var connection = database.connect()) {
       connection.execute(ALONE);
-      switch (inspection.inspect(connection, sources.find())) {
+      switch (inspection.inspect(connection, sources::find)) {
         case SlotFinding.FirstStart _, SlotFinding.Lost _ -> makeAlone(connection, reason);
         case SlotFinding.Free _, SlotFinding.Held _, SlotFinding.Misconfigured _ -> {}
       }
@@ -49,6 +49,7 @@ final class Slot {
     sources.beginEpoch(Server.of(connection));
     connection.execute("select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = ?", name);
     connection.execute("select pg_create_logical_replication_slot(?, 'pgoutput')", name);
-    sources.slotStands(() -> reconciliations.everything(reason));
+    var made = SlotRow.find(connection, name).orElseThrow(() -> new IllegalStateException("slot " + name + " was dropped at once"));
+    sources.slotStands(made.confirmed(), () -> reconciliations.everything(reason));
   }
 }

@@ -1,6 +1,6 @@
 package io.tributary.records.reconcile;
 
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.tributary.records.changes.PublishedRecord;
 import io.tributary.records.changes.RecordRow;
@@ -35,7 +35,12 @@ final class CompareChunk {
   }
 
   /** @param last the last record of the chunk; null where none is left */
-  record Chunk(List<Difference> differences, @Nullable RecordKey last) {}
+  record Chunk(Comparison comparison, @Nullable RecordKey last) {}
+
+  /** @param unreadable rows of which nobody can tell what the topics must hold: they are left as they are, and stop no others */
+  record Comparison(List<Difference> differences, List<Unreadable> unreadable) {}
+
+  record Unreadable(RecordKey key, String problem) {}
 
   /** The chunk after the task's cursor. Records without a row are found only where all records are compared. */
   Chunk after(Reconciliation task, UUID reading) {
@@ -43,39 +48,44 @@ final class CompareChunk {
       // Topics may hold far more than there are rows, after a restored backup for instance.
       var bound = task.pipeline() == null ? held.bound(dsl, reading, task.cursor(), size * EVENTS_OF_RECORD) : null;
       var rows = records.after(dsl, task, bound, size);
-      var last = rows.size() < size ? bound : key(rows.getLast());
+      var last = rows.size() < size ? bound : rows.getLast().key();
       var onTopics = task.pipeline() == null
           ? held.between(dsl, reading, task.cursor(), last)
-          : held.of(dsl, reading, rows.stream().map(CompareChunk::key).toList());
-      return new Chunk(differences(rows, onTopics), last);
+          : held.of(dsl, reading, rows.stream().map(RecordRows.Found::key).toList());
+      return new Chunk(compare(rows, onTopics), last);
     });
   }
 
   /** The same comparison of the records named. */
   List<Difference> again(List<RecordKey> keys, UUID reading) {
-    return database.asWorker(dsl -> differences(records.of(dsl, keys), held.of(dsl, reading, keys)));
+    return database.asWorker(dsl -> compare(records.of(dsl, keys), held.of(dsl, reading, keys)).differences());
   }
 
-  private List<Difference> differences(List<RecordRow> rows, Map<RecordKey, HeldRecord> onTopics) {
+  private Comparison compare(List<RecordRows.Found> rows, Map<RecordKey, HeldRecord> onTopics) {
     var current = new CurrentRules(rules);
     current.load();
     var differences = new ArrayList<Difference>();
+    var unreadable = new ArrayList<Unreadable>();
     for (var row : rows) {
-      var expected = PublishedRecord.of(row, current.of(row.tenant(), row.pipelineId()));
-      if (!expected.equals(onTopics.getOrDefault(key(row), HeldRecord.NOTHING).published())) {
-        differences.add(new Difference.Row(key(row), expected));
+      try {
+        var expected = expected(row.content().get(), current);
+        if (!expected.equals(onTopics.getOrDefault(row.key(), HeldRecord.NOTHING).published())) {
+          differences.add(new Difference.Row(row.key(), expected));
+        }
+      } catch (RuntimeException | StackOverflowError failure) {
+        unreadable.add(new Unreadable(row.key(), failure.getClass().getSimpleName() + " while comparing it with the topics"));
       }
     }
-    var withRow = rows.stream().collect(toMap(CompareChunk::key, RecordRow::version));
+    var withRow = rows.stream().map(RecordRows.Found::key).collect(toSet());
     onTopics.forEach((key, record) -> {
-      if (!withRow.containsKey(key) && !record.published().equals(PublishedRecord.NONE)) {
+      if (!withRow.contains(key) && !record.published().equals(PublishedRecord.NONE)) {
         differences.add(new Difference.Ghost(key, record.version() + 1, record.rulesVersion()));
       }
     });
-    return differences;
+    return new Comparison(differences, unreadable);
   }
 
-  private static RecordKey key(RecordRow row) {
-    return new RecordKey(row.tenant(), row.id());
+  private static PublishedRecord expected(RecordRow row, CurrentRules rules) {
+    return PublishedRecord.of(row, rules.of(row.tenant(), row.pipelineId()));
   }
 }

@@ -10,12 +10,18 @@ final class Reconcile {
   private final CompareChunk comparison;
   private final ConfirmDifferences confirmation;
   private final PublishAgain again;
+  private final UncapturedRows uncaptured;
+  private final PurgeOld old;
 
-  Reconcile(HeldOnTopics topics, CompareChunk comparison, ConfirmDifferences confirmation, PublishAgain again) {
+  Reconcile(
+      HeldOnTopics topics, CompareChunk comparison, ConfirmDifferences confirmation, PublishAgain again,
+      UncapturedRows uncaptured, PurgeOld old) {
     this.topics = topics;
     this.comparison = comparison;
     this.confirmation = confirmation;
     this.again = again;
+    this.uncaptured = uncaptured;
+    this.old = old;
   }
 
   /**
@@ -26,7 +32,9 @@ final class Reconcile {
   void reconcile(Reconciliation task) throws InterruptedException {
     try (var held = topics.read()) {
       for (var chunk = comparison.after(task, held.id()); ; chunk = comparison.after(task, held.id())) {
-        again.publish(task, confirmation.standing(task, chunk.differences(), held), chunk.last());
+        again.publish(task, confirmation.standing(task, chunk.comparison().differences(), held), chunk.last());
+        chunk.comparison().unreadable().forEach(
+            row -> uncaptured.leaveOut(row.key().tenant(), row.key().recordId(), row.problem()));
         if (chunk.last() == null) {
           break;
         }
@@ -34,5 +42,6 @@ final class Reconcile {
       }
     }
     again.finish(task);
+    old.purge(task);
   }
 }

@@ -44,9 +44,15 @@ class ReconcileConfiguration {
   }
 
   @Bean
+  UncapturedRows uncapturedRows(Database database, MeterRegistry metrics) {
+    return new UncapturedRows(database, metrics);
+  }
+
+  @Bean
   RunReconciliations runReconciliations(
-      Database database, ObjectMapper json, RulesStore rules, Heartbeat heartbeat, ReconciliationRequests requests,
-      ReconciliationStore store, ConsumerFactory<?, ?> configured, AvroValues values, MeterRegistry metrics,
+      ReconcileSettings settings, Database database, ObjectMapper json, RulesStore rules, Heartbeat heartbeat,
+      ReconciliationRequests requests, ReconciliationStore store, UncapturedRows uncaptured,
+      ConsumerFactory<?, ?> configured, AvroValues values, MeterRegistry metrics,
       @Value("${tributary.capture.slot:tributary_records}") String slotName) {
     var held = new HeldStore(database);
     var comparison = new CompareChunk(database, new RecordRows(json), held, rules, ROWS_AT_ONCE);
@@ -54,7 +60,8 @@ class ReconcileConfiguration {
       var topics = new HeldOnTopics(() -> consumer(configured), new ReadHeld(values), held, ended);
       var slot = new SlotProgress(database, heartbeat, slotName, ended);
       return new Reconcile(
-          topics, comparison, new ConfirmDifferences(comparison, slot), new PublishAgain(database, store, slot, metrics));
+          topics, comparison, new ConfirmDifferences(comparison, slot), new PublishAgain(database, store, slot, metrics),
+          uncaptured, new PurgeOld(database, settings.purgeDeletedAfter()));
     });
   }
 

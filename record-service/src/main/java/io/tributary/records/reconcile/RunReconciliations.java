@@ -72,7 +72,7 @@ public final class RunReconciliations {
       }
       reconcile.apply(ended).reconcile(task.get());
       return Duration.ZERO;
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
       var pause = longer(before);
       log.warn("A reconciliation failed and is gone on with in {} s: {}", pause.toSeconds(), failed.toString());
       return pause;

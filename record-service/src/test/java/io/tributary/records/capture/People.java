@@ -13,6 +13,9 @@ final class People {
   static final String BY_EMAIL = """
       {"operator": "OR", "conditions": [{"operator": "AND", "fields": [{"field": "work_email", "match_type": "exact"}]}]}""";
 
+  static final String BY_PHONE = """
+      {"operator": "OR", "conditions": [{"operator": "AND", "fields": [{"field": "phone_number", "match_type": "phone_normalized"}]}]}""";
+
   private final Database database;
   private final long pipeline;
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -62,8 +63,23 @@ final class Streams {
     }
   }
 
+  /** Puts a copy of the record's first event behind all others. */
+  void sayFirstAgain(Topic<?> topic, long record) throws Exception {
+    var first = new ArrayList<byte[]>();
+    eachEvent(topic, record, first::add);
+    try (var producer = new KafkaProducer<>(
+        Map.<String, Object>of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(topic.name(), Keys.of(People.TENANT, record), first.getFirst())).get();
+    }
+  }
+
   private <E extends SpecificRecord> List<Optional<E>> events(Topic<E> topic, long record) {
     var events = new ArrayList<Optional<E>>();
+    eachEvent(topic, record, value -> events.add(Optional.ofNullable(value).map(bytes -> values.decode(bytes, topic.event()))));
+    return events;
+  }
+
+  private void eachEvent(Topic<?> topic, long record, Consumer<byte[]> events) {
     var key = Keys.of(People.TENANT, record);
     try (var consumer = new KafkaConsumer<>(
         Map.<String, Object>of("bootstrap.servers", bootstrapServers), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -75,11 +91,10 @@ final class Streams {
       while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
         for (var event : consumer.poll(Duration.ofMillis(100))) {
           if (new String(event.key(), UTF_8).equals(key)) {
-            events.add(Optional.ofNullable(event.value()).map(value -> values.decode(value, topic.event())));
+            events.accept(event.value());
           }
         }
       }
     }
-    return events;
   }
 }

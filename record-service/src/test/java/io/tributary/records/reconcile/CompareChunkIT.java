@@ -34,7 +34,7 @@ class CompareChunkIT {
     var chunks = 0;
     for (var chunk = comparison.after(task, reading); ; chunk = comparison.after(task, reading)) {
       chunks++;
-      chunk.differences().stream().filter(each -> each.key().tenant().equals(BEFORE.tenant())).forEach(found::add);
+      chunk.comparison().differences().stream().filter(each -> each.key().tenant().equals(BEFORE.tenant())).forEach(found::add);
       if (chunk.last() == null) {
         break;
       }
