@@ -4,7 +4,6 @@ import static io.tributary.channels.jooq.Tables.SYNC_JOBS;
 import static io.tributary.channels.jooq.Tables.SYNC_STATE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.excluded;
-import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.nullif;
@@ -35,7 +34,7 @@ public record OpenJobs(Condition records) {
   }
 
   public void run(DSLContext db) {
-    var due = greatest(SYNC_STATE.NOT_BEFORE, SYNC_STATE.RETRY_AT);
+    var due = Due.DUE;
     db.insertInto(
             SYNC_JOBS,
             SYNC_JOBS.TENANT,

@@ -51,7 +51,7 @@ record SyncStatus(
   static SyncStatus of(SyncStateRecord row, OffsetDateTime now, List<Job> jobs) {
     boolean running = row.getLeaseToken() != null;
     boolean wanted = row.getWanted() > row.getDone();
-    var due = row.getNotBefore().isAfter(row.getRetryAt()) ? row.getNotBefore() : row.getRetryAt();
+    var due = row.getAttemptingSince() == null ? row.getNotBefore() : row.getRetryAt();
     boolean deferred = wanted && !running && due.isAfter(now);
     var state = running ? "running" : deferred ? "deferred" : wanted ? "waiting" : "idle";
     return new SyncStatus(row.getRecordId(), state, deferred ? due.toInstant() : null, jobs);

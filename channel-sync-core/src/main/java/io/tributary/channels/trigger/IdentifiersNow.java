@@ -2,6 +2,7 @@ package io.tributary.channels.trigger;
 
 import io.tributary.channels.RecordKey;
 import io.tributary.channels.SoughtIdentifier;
+import io.tributary.events.ChangeReason;
 import io.tributary.events.IdentifiersChanged;
 import io.tributary.events.Position;
 import java.time.Instant;
@@ -41,6 +42,13 @@ record IdentifiersNow(
         event.getReason().name(),
         writtenAt,
         traceparent);
+  }
+
+  /** None, since the position at which the record was deleted. */
+  static IdentifiersNow gone(RecordKey key, Position position, Instant writtenAt, @Nullable String traceparent) {
+    return new IdentifiersNow(
+        key, position.getEpoch(), position.getRecordVersion(), position.getRulesVersion(), List.of(), "", ChangeReason.DELETED.name(),
+        writtenAt, traceparent);
   }
 
   static IdentifiersNow later(IdentifiersNow one, IdentifiersNow other) {

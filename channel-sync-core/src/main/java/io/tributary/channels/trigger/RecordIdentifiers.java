@@ -8,10 +8,10 @@ import io.tributary.service.database.Database;
 import io.tributary.service.kafka.BatchHandler;
 import io.tributary.service.kafka.Received;
 import io.tributary.service.kafka.UnprocessableEvent;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears of changed identifiers. It only touches rows, in one transaction a batch: the provider is never asked here, so a slow provider
@@ -30,10 +30,8 @@ public final class RecordIdentifiers implements BatchHandler<IdentifiersChanged>
   @Override
   public void handle(List<Received<IdentifiersChanged>> batch) {
     var states = latestByRecord(batch);
-    var tombstones = tombstonesOf(batch);
     database.runAsWorker(db -> {
       new ApplyIdentifiers(states.values()).run(db);
-      new ApplyTombstones(tombstones).run(db);
       OpenJobs.wantedOf(states.keySet()).run(db);
     });
     work.wake();
@@ -42,23 +40,25 @@ public final class RecordIdentifiers implements BatchHandler<IdentifiersChanged>
   private static Map<RecordKey, IdentifiersNow> latestByRecord(List<Received<IdentifiersChanged>> batch) {
     var latest = new TreeMap<RecordKey, IdentifiersNow>();
     for (var received : batch) {
-      var event = received.value();
-      if (event != null) {
-        var now = IdentifiersNow.of(event, received.timestamp(), received.traceparent());
+      var now = now(received);
+      if (now != null) {
         latest.merge(now.key(), now, IdentifiersNow::later);
       }
     }
     return latest;
   }
 
-  private static Map<RecordKey, Instant> tombstonesOf(List<Received<IdentifiersChanged>> batch) {
-    var tombstones = new TreeMap<RecordKey, Instant>();
-    for (var received : batch) {
-      if (received.value() == null) {
-        tombstones.put(keyOf(received), received.timestamp());
-      }
+  /**
+   * A null says that the record is gone since a position: compaction may have left nothing else of its end. Without a position it says
+   * nothing that counts, since it may be a repetition from before the record was restored.
+   */
+  private static @Nullable IdentifiersNow now(Received<IdentifiersChanged> received) {
+    var event = received.value();
+    if (event != null) {
+      return IdentifiersNow.of(event, received.timestamp(), received.traceparent());
     }
-    return tombstones;
+    var gone = received.position();
+    return gone == null ? null : IdentifiersNow.gone(keyOf(received), gone, received.timestamp(), received.traceparent());
   }
 
   private static RecordKey keyOf(Received<IdentifiersChanged> received) {

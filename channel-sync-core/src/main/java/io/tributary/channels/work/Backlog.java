@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.selectOne;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.channels.DatabaseClock;
 import io.tributary.channels.SyncMetric;
+import io.tributary.channels.job.Due;
 import io.tributary.events.ConnectionStatus;
 import io.tributary.service.database.Database;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,8 +36,7 @@ public final class Backlog {
           .from(SYNC_STATE)
           .where(SYNC_STATE.WANTED.gt(SYNC_STATE.DONE))
           .and(SYNC_STATE.LEASE_TOKEN.isNull())
-          .and(SYNC_STATE.NOT_BEFORE.le(DatabaseClock.NOW))
-          .and(SYNC_STATE.RETRY_AT.le(DatabaseClock.NOW))
+          .and(Due.DUE.le(DatabaseClock.NOW))
           .limit(COUNT_UP_TO)));
       accountsAway.set(db.fetchCount(selectOne()
           .from(CONNECTIONS)

@@ -16,7 +16,8 @@ import org.jooq.Record;
  * Takes due syncs under a lease. Tenants take turns, each up to its cap, and within a tenant the more urgent and then the older come
  * first. A claim takes all that is wanted so far: what changes in mid-run stays wanted and gets the next run.
  *
- * <p>A row whose worker died is due when its lease ends, cooldown or not: that is the same run, continued.
+ * <p>A row whose worker died is due when its lease ends, cooldown or not: that is the same run, continued. What a run left is due when
+ * its own wait ends ({@link io.tributary.channels.job.Due}).
  */
 public final class ClaimDueSyncs {
 
@@ -38,7 +39,8 @@ public final class ClaimDueSyncs {
           select d.tenant, d.record_id, d.priority, d.not_before
           from sync_state d
           where d.tenant = t.tenant and d.wanted > d.done
-            and (d.lease_token is not null or (d.not_before <= clock_timestamp() and d.retry_at <= clock_timestamp()))
+            and (d.lease_token is not null
+                 or case when d.attempting_since is not null then d.retry_at else d.not_before end <= clock_timestamp())
             and (d.lease_until is null or d.lease_until <= clock_timestamp())
           order by d.priority, d.not_before, d.record_id
           limit ? for update skip locked) s
@@ -47,7 +49,7 @@ public final class ClaimDueSyncs {
       )
       update sync_state s
       set taken = s.wanted,
-          not_before = case when s.lease_token is not null then s.not_before
+          not_before = case when s.lease_token is not null or s.attempting_since is not null then s.not_before
                             else clock_timestamp() + coalesce(t.cooldown_seconds * interval '1 second', ? * interval '1 millisecond') end,
           attempting_since = coalesce(s.attempting_since, clock_timestamp()),
           lease_token = gen_random_uuid(),

@@ -102,11 +102,11 @@ public final class SyncWorker implements SmartLifecycle {
     });
   }
 
-  /** Lives through outages: the next look-out tries again. */
+  /** Lives through outages and errors, which would end the thread in silence: the next look-out tries again. */
   private static boolean unharmed(String what, BooleanSupplier step) {
     try {
       return step.getAsBoolean();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("Could not {}; trying again", what, e);
       return false;
     }

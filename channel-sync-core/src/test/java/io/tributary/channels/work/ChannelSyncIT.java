@@ -236,6 +236,70 @@ class ChannelSyncIT {
   }
 
   @Test
+  void whatWasLeftIsFetchedBeforeTheCooldownEndsAndAChangeMeanwhileIsNot() {
+    sync.connected("bad");
+    sync.channel.before(_ -> {
+      throw new ProviderFailed(ProviderFailure.TRANSIENT, "down");
+    });
+    sync.changed(1, "ada@example.org");
+    sync.runDue();
+    sync.channel.before(_ -> {});
+    sync.restsEnd();
+
+    assertThat(sync.runDue()).isOne();
+    assertThat(sync.jobs()).containsExactly("FAILED", "COMPLETED");
+
+    sync.changed(2, "ada@example.com");
+    sync.restsEnd();
+    assertThat(sync.runDue()).as("within the cooldown of the first run").isZero();
+  }
+
+  @Test
+  void anAccountThatAnswersAgainWakesWhatWaits() {
+    sync.connected("bad");
+    sync.channel.before(_ -> {
+      throw new ProviderFailed(ProviderFailure.TRANSIENT, "down");
+    });
+    sync.identifiers.handle(List.of(
+        received(TENANT + "|1", change(TENANT, 1, 1, "ada@example.org")),
+        received(TENANT + "|2", change(TENANT, 2, 1, "bob@example.org"))));
+    sync.runDue();
+    sync.channel.before(_ -> {});
+    sync.restsEndFor(1);
+
+    assertThat(sync.runDue()).as("the one whose wait is over").isOne();
+    assertThat(sync.runDue()).as("the other, whose wait is not").isOne();
+  }
+
+  @Test
+  void aPageThatIsTooLargeIsAskedForInSmallerOnes() {
+    sync.connected("one");
+    for (int i = 0; i < 5; i++) {
+      sync.channel.add("one", "m" + i, DAY.plusSeconds(i), "ada@example.org");
+    }
+    sync.changed(1, "ada@example.org");
+    sync.channel.tooLargeAbove(1);
+
+    sync.runDue();
+
+    assertThat(sync.published).extracting(it -> it.event().getExternalId()).containsExactly("m4", "m3", "m2", "m1", "m0");
+    assertThat(sync.jobs()).containsExactly("COMPLETED");
+  }
+
+  @Test
+  void aMessageThatIsTooLargeAloneIsSaidAndDoesNotGoRoundForEver() {
+    sync.connected("one");
+    sync.channel.add("one", "m1", DAY, "ada@example.org");
+    sync.changed(1, "ada@example.org");
+    sync.channel.tooLargeAbove(0);
+
+    sync.runDue();
+
+    assertThat(sync.jobs()).startsWith("FAILED");
+    assertThat(sync.channel.questions().size()).isLessThan(12);
+  }
+
+  @Test
   void deadAccessMarksTheConnectionAndIsNotTriedAgain() {
     sync.connected("dead");
     sync.changed(1, "ada@example.org");

@@ -187,6 +187,22 @@ public final class SyncFixture<C extends Channel> {
     });
   }
 
+  /** The waits before next attempts end, and rests of accounts; cooldowns do not. */
+  void restsEnd() {
+    database.runAsWorker(db -> {
+      db.execute("update sync_state set retry_at = timestamptz '1970-01-01 00:00Z'");
+      db.execute("update connections set backoff_until = timestamptz '1970-01-01 00:00Z'");
+    });
+  }
+
+  /** The wait of that record's next attempt ends, and rests of accounts. */
+  void restsEndFor(long record) {
+    database.runAsWorker(db -> {
+      db.execute("update sync_state set retry_at = timestamptz '1970-01-01 00:00Z' where record_id = ?", record);
+      db.execute("update connections set backoff_until = timestamptz '1970-01-01 00:00Z'");
+    });
+  }
+
   private static Identifier address(String address) {
     return EmailAddresses.identify(address).found().orElseThrow();
   }

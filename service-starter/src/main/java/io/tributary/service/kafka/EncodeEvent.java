@@ -44,6 +44,9 @@ final class EncodeEvent {
     if (event.value() != null) {
       put(headers, EventHeaders.CONTENT_TYPE, AVRO);
     }
+    if (event.position() != null) {
+      put(headers, PositionHeader.NAME, PositionHeader.text(event.position()));
+    }
     put(headers, EventHeaders.TRACEPARENT, Traceparent.of(event.traceparent()));
     return headers;
   }

@@ -1,5 +1,6 @@
 package io.tributary.service.kafka;
 
+import io.tributary.events.Position;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,6 +18,11 @@ public record Received<E extends SpecificRecord>(
   /** Of the event that caused this one's work; hand it on in {@link Outgoing} to keep the trace. */
   public @Nullable String traceparent() {
     return headers.get(EventHeaders.TRACEPARENT);
+  }
+
+  /** Of a tombstone: since when the record is gone; null where its writer had no positions. */
+  public @Nullable Position position() {
+    return PositionHeader.read(headers.get(PositionHeader.NAME));
   }
 
   /** Where it lies, for logs; no content. */
