@@ -24,7 +24,7 @@ final class MessageRefs {
         // A provider's thread id means something within its account only.
         add(refs, "t:" + event.getCopy().getAccount() + "|", email.getProviderThread());
       }
-    } else if (event.getChat() == null) {
+    } else if (event.getChat() == null || event.getChat().isBlank()) {
       add(refs, "c:" + event.getChannel() + "|", event.getExternalId());
     } else {
       // Two accounts see the same group under one id; a one-to-one chat is each account's own.

@@ -1,6 +1,7 @@
 package io.tributary.participants.intake;
 
 import io.tributary.events.CommunicationObserved;
+import io.tributary.events.Identifier;
 import io.tributary.events.IdentifierKind;
 import io.tributary.events.ObservedParticipant;
 import io.tributary.events.Text;
@@ -13,7 +14,6 @@ import io.tributary.participants.resolve.Identity;
 import io.tributary.participants.rows.IndexKey;
 import io.tributary.service.kafka.Received;
 import io.tributary.service.kafka.UnprocessableEvent;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,11 +38,12 @@ final class ReadCommunications {
   }
 
   private static Observed read(CommunicationObserved event) {
-    if (event.getExternalId().isBlank()) {
-      throw new UnprocessableEvent("The field externalId is empty: the message cannot be told from others.");
-    }
     var email = event.getEmail();
     var copy = event.getCopy();
+    require(event.getTenant(), "tenant");
+    require(event.getExternalId(), "externalId");
+    require(copy.getAccount(), "copy.account");
+    require(copy.getProviderId(), "copy.providerId");
     return new Observed(
         new Key(event.getTenant(), event.getChannel().name(), IndexKey.of(event.getExternalId())),
         event.getKind().name(),
@@ -56,7 +57,13 @@ final class ReadCommunications {
         event.getOutbound(),
         event.getLearntBy().name(),
         List.of(new Copy(IndexKey.of(copy.getAccount()), IndexKey.of(copy.getProviderId()), copy.getFolder(), copy.getRole(), copy.getRead())),
-        event.getParticipants().stream().filter(participant -> !participant.getAliases().isEmpty()).map(ReadCommunications::person).toList());
+        event.getParticipants().stream().map(ReadCommunications::person).filter(person -> !person.aliases().isEmpty()).toList());
+  }
+
+  private static void require(String value, String field) {
+    if (value.isBlank()) {
+      throw new UnprocessableEvent("The field %s is empty: the message cannot be told from others.".formatted(field));
+    }
   }
 
   private static Content content(CommunicationObserved event) {
@@ -73,21 +80,26 @@ final class ReadCommunications {
   }
 
   private static Person person(ObservedParticipant participant) {
-    var aliases = participant.getAliases();
-    var evidence = participant.getEvidence();
+    var aliases = named(participant.getAliases());
+    var evidence = named(participant.getEvidence());
     return new Person(
         participant.getRole().name(),
         aliases.stream().map(IdentitiesOf::itself).distinct().toList(),
         Stream.concat(aliases.stream(), evidence.stream()).flatMap(found -> IdentitiesOf.participant(found).stream()).distinct().toList(),
         evidence.stream().map(IdentitiesOf::itself).distinct().toList(),
         participant.getDisplayName(),
-        aliases.getFirst().getRaw(),
+        aliases.isEmpty() ? "" : aliases.getFirst().getRaw(),
         participant.getSelf());
+  }
+
+  /** Without those that name nobody: all who have an empty one would be the same person. */
+  private static List<Identifier> named(List<Identifier> identifiers) {
+    return identifiers.stream().filter(identifier -> !identifier.getCanonical().isBlank()).toList();
   }
 
   private static @Nullable Identity listAddress(CommunicationObserved event) {
     var email = event.getEmail();
-    return email == null || email.getListAddress() == null
+    return email == null || email.getListAddress() == null || email.getListAddress().isBlank()
         ? null
         : new Identity(IdentifierKind.EMAIL.name(), IndexKey.of(email.getListAddress()));
   }
@@ -99,11 +111,11 @@ final class ReadCommunications {
     var copies = new LinkedHashMap<String, Copy>();
     Stream.concat(first.copies().stream(), second.copies().stream())
         .forEach(copy -> copies.put(copy.account() + '|' + copy.providerId(), copy));
-    var people = new ArrayList<>(first.people());
-    second.people().stream().filter(person -> !people.contains(person)).forEach(people::add);
+    var people = new LinkedHashSet<>(first.people());
+    people.addAll(second.people());
     return new Observed(first.key(), first.kind(), refs, first.group(), first.sentAt(), first.receivedAt(), first.content(), first.bulk(),
         first.listAddress() == null ? second.listAddress() : first.listAddress(), first.outbound() || second.outbound(), first.learntBy(),
-        List.copyOf(copies.values()), people);
+        List.copyOf(copies.values()), List.copyOf(people));
   }
 
   private ReadCommunications() {}

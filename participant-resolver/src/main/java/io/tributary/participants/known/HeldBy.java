@@ -1,19 +1,25 @@
 package io.tributary.participants.known;
 
+import io.tributary.events.IdentifierKind;
 import io.tributary.events.RecordState;
 import io.tributary.participants.resolve.Identity;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** An identity that a record holds. @param requires fields of its AND rule that must agree too */
 record HeldBy(String tenant, long recordId, Identity identity, String field, List<String> requires) {
+
+  /** What this version cannot match on, a newer one may: to us it holds nothing. */
+  private static final Set<IdentifierKind> UNMATCHED = EnumSet.of(IdentifierKind.UNKNOWN, IdentifierKind.SLACK_USER);
 
   /** Nothing for a record that was deleted or merged: what it held is no longer its own. */
   static Stream<HeldBy> of(RecordState state) {
     if (state.getDeleted() || state.getMergedInto() != null) {
       return Stream.empty();
     }
-    var identifiers = state.getIdentifiers().stream().flatMap(held -> IdentitiesOf.record(held.getIdentifier()).stream()
+    var identifiers = state.getIdentifiers().stream().filter(held -> !UNMATCHED.contains(held.getIdentifier().getKind())).flatMap(held -> IdentitiesOf.record(held.getIdentifier()).stream()
         .map(identity -> new HeldBy(state.getTenant(), state.getRecordId(), identity, held.getField(), held.getRequires())));
     var domains = state.getCompanyDomains().stream()
         .map(domain -> new HeldBy(state.getTenant(), state.getRecordId(), IdentitiesOf.domain(domain), "", List.of()));

@@ -1,31 +1,19 @@
 package io.tributary.participants.intake;
 
+import static io.tributary.participants.Chat.LID;
+import static io.tributary.participants.Chat.NUMBER;
+import static io.tributary.participants.Chat.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.events.AccountCopy;
-import io.tributary.events.Channel;
-import io.tributary.events.CommunicationKind;
-import io.tributary.events.CommunicationObserved;
-import io.tributary.events.Identifier;
-import io.tributary.events.IdentifierKind;
-import io.tributary.events.LearntBy;
-import io.tributary.events.ObservedParticipant;
-import io.tributary.events.ParticipantRole;
-import io.tributary.identifiers.PhoneNumbers;
 import io.tributary.participants.RecordNow;
 import io.tributary.participants.Resolver;
 import io.tributary.participants.ResolverTest;
-import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** On WhatsApp one person is known by a number and by a LID, until the provider says that they are the same. */
 @ResolverTest
 class JoinParticipantsIT {
-
-  private static final Identifier NUMBER = PhoneNumbers.identify("+44 20 7946 0018", null).found().orElseThrow();
-  private static final Identifier LID = new Identifier(IdentifierKind.WHATSAPP_LID, "77@lid", "77@lid", 1, List.of());
 
   @Autowired private Resolver resolver;
 
@@ -79,20 +67,5 @@ class JoinParticipantsIT {
     tenant.observe(message(tenant, "c", NUMBER, LID));
 
     assertThat(tenant.link(LID.getRaw())).isEqualTo("AMBIGUOUS 1,2");
-  }
-
-  private static CommunicationObserved message(Resolver tenant, String id, Identifier... aliases) {
-    return CommunicationObserved.newBuilder()
-        .setTenant(tenant.tenant())
-        .setChannel(Channel.WHATSAPP)
-        .setKind(CommunicationKind.MESSAGE)
-        .setExternalId(id)
-        .setChat("chat")
-        .setSentAt(Instant.EPOCH)
-        .setParticipants(List.of(ObservedParticipant.newBuilder().setRole(ParticipantRole.FROM).setAliases(List.of(aliases)).build()))
-        .setCopy(AccountCopy.newBuilder().setAccount("account").setProviderId(id).build())
-        .setLearntBy(LearntBy.SYNC)
-        .setObservedAt(Instant.EPOCH)
-        .build();
   }
 }

@@ -4,6 +4,7 @@ import static io.tributary.participants.RecordNow.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tributary.participants.Chat;
 import io.tributary.participants.Mail;
 import io.tributary.participants.Resolver;
 import io.tributary.participants.ResolverTest;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Two transactions that meet, one held open while the other runs: neither may miss what the other writes. */
@@ -18,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class TwoTransactionsIT {
 
   private static final String ADA = "ada@acme.test";
+  private static final String BOB = "bob@home.test";
 
   @Autowired private Resolver resolver;
   @Autowired private DSLContext asLogin;
@@ -48,6 +52,84 @@ class TwoTransactionsIT {
     oneWhileTheOther(tenant, () -> tenant.apply(record(1).version(2)), () -> tenant.observe(Mail.from(ADA)));
 
     assertThat(tenant.link(ADA)).isEqualTo("UNLINKED");
+  }
+
+  @Test
+  void aRecordThatLetsGoWhileACommunicationIsStored() {
+    var tenant = resolver.ofNewTenant();
+    tenant.apply(record(1).email(ADA));
+
+    oneWhileTheOther(tenant, () -> tenant.observe(Mail.from(ADA)), () -> tenant.apply(record(1).version(2)));
+
+    assertThat(tenant.link(ADA)).isEqualTo("UNLINKED");
+  }
+
+  @Test
+  void aCommunicationThatComesWhileItsRecordTakesAnotherAddress() {
+    var tenant = resolver.ofNewTenant();
+    tenant.apply(record(1).email(ADA));
+
+    oneWhileTheOther(tenant, () -> tenant.apply(record(1).version(2).email(BOB)), () -> tenant.observe(Mail.from(ADA).to(BOB)));
+
+    assertThat(tenant.link(ADA)).isEqualTo("UNLINKED");
+    assertThat(tenant.link(BOB)).isEqualTo("LINKED 1");
+  }
+
+  @Test
+  void aRecordThatTakesAnotherAddressWhileACommunicationIsStored() {
+    var tenant = resolver.ofNewTenant();
+    tenant.apply(record(1).email(ADA));
+
+    oneWhileTheOther(tenant, () -> tenant.observe(Mail.from(ADA).to(BOB)), () -> tenant.apply(record(1).version(2).email(BOB)));
+
+    assertThat(tenant.link(ADA)).isEqualTo("UNLINKED");
+    assertThat(tenant.link(BOB)).isEqualTo("LINKED 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anAddressThatGoesFromOneRecordToAnother(boolean givesFirst) {
+    var tenant = resolver.ofNewTenant();
+    tenant.apply(record(1).email(ADA));
+    tenant.observe(Mail.from(ADA));
+    Runnable gives = () -> tenant.apply(record(1).version(2));
+    Runnable takes = () -> tenant.apply(record(2).email(ADA));
+
+    oneWhileTheOther(tenant, givesFirst ? gives : takes, givesFirst ? takes : gives);
+
+    assertThat(tenant.link(ADA)).isEqualTo("LINKED 2");
+  }
+
+  /** The younger one, which goes, is the one that the record meets. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void participantsThatAreJoinedWhileARecordTakesTheirNumber(boolean joinFirst) {
+    var tenant = resolver.ofNewTenant();
+    tenant.observe(Chat.message(tenant, "a", Chat.LID));
+    tenant.observe(Chat.message(tenant, "b", Chat.NUMBER));
+    Runnable join = () -> tenant.observe(Chat.message(tenant, "c", Chat.LID, Chat.NUMBER));
+    Runnable take = () -> tenant.apply(record(1).phone("+44 20 7946 0018"));
+
+    oneWhileTheOther(tenant, joinFirst ? join : take, joinFirst ? take : join);
+
+    assertThat(tenant.link(Chat.LID.getRaw())).isEqualTo("LINKED 1");
+    assertThat(tenant.link(Chat.NUMBER.getRaw())).as("joined to the older one").isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void participantsThatAreJoinedWhileTheirRecordIsDeleted(boolean joinFirst) {
+    var tenant = resolver.ofNewTenant();
+    tenant.apply(record(1).phone("+44 20 7946 0018"));
+    tenant.observe(Chat.message(tenant, "a", Chat.LID));
+    tenant.observe(Chat.message(tenant, "b", Chat.NUMBER));
+    Runnable join = () -> tenant.observe(Chat.message(tenant, "c", Chat.LID, Chat.NUMBER));
+    Runnable delete = () -> tenant.apply(record(1).version(2).deleted());
+
+    oneWhileTheOther(tenant, joinFirst ? join : delete, joinFirst ? delete : join);
+
+    assertThat(tenant.link(Chat.LID.getRaw())).isEqualTo("UNLINKED");
+    assertThat(tenant.rows("select from participant_links where tenant = ? and status = 'LINKED'", tenant.tenant())).isEmpty();
   }
 
   @Test
