@@ -1,11 +1,16 @@
 package io.tributary.salesforce;
 
+import static io.tributary.salesforce.jooq.Tables.CONTACTS;
+
+import io.tributary.events.RecordUpsert;
+import io.tributary.events.Topics;
 import io.tributary.salesforce.client.SalesforceClients;
 import io.tributary.salesforce.connection.Connection;
 import io.tributary.salesforce.connection.Connections;
 import io.tributary.salesforce.connection.Credentials;
 import io.tributary.salesforce.connection.Login;
 import io.tributary.salesforce.connection.TenantOptions;
+import io.tributary.salesforce.jooq.tables.records.ContactsRecord;
 import io.tributary.salesforce.runs.NewRun;
 import io.tributary.salesforce.runs.RunKey;
 import io.tributary.salesforce.runs.RunKind;
@@ -15,10 +20,14 @@ import io.tributary.salesforce.runs.Runs;
 import io.tributary.salesforce.runs.Via;
 import io.tributary.salesforce.sync.WorkOnRun;
 import io.tributary.service.database.Database;
+import io.tributary.service.kafka.Received;
+import io.tributary.service.testing.EventReader;
 import io.tributary.simulators.salesforce.SalesforceOptions;
 import io.tributary.simulators.salesforce.SalesforceSimulator;
 import io.tributary.simulators.salesforce.org.OrgSize;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,6 +101,29 @@ public final class Sync implements AutoCloseable {
 
   public long count(String table) {
     return value("select count(*) from " + table + " where tenant = ?", Long.class);
+  }
+
+  /** Ids of the contacts that are stored, in their order. */
+  public List<String> contacts() {
+    return parts.database().asWorker(db -> db.select(CONTACTS.SALESFORCE_ID).from(CONTACTS).where(CONTACTS.TENANT.eq(tenant))
+        .orderBy(CONTACTS.SALESFORCE_ID).fetch(CONTACTS.SALESFORCE_ID));
+  }
+
+  public ContactsRecord contact(String id) {
+    return parts.database().asWorker(db -> db.fetchSingle(CONTACTS, CONTACTS.TENANT.eq(tenant), CONTACTS.SALESFORCE_ID.eq(id)));
+  }
+
+  /** The latest of what record-service was told of the contact. */
+  public RecordUpsert told(String id) {
+    return EventReader.all(Topics.RECORD_UPSERTS).stream().map(Received::value)
+        .filter(Objects::nonNull)
+        .filter(event -> event.getTenant().equals(tenant) && event.getExternalId().equals(id))
+        .reduce((_, later) -> later).orElseThrow(() -> new AssertionError("nothing was told of " + id));
+  }
+
+  /** How often it was called, by kind. */
+  public long calls(String kind) {
+    return salesforce.calls().byChannel().getOrDefault(kind, 0L);
   }
 
   public String tenant() {

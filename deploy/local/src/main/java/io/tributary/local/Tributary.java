@@ -1,9 +1,11 @@
 package io.tributary.local;
 
+import io.tributary.local.commands.BenchCommand;
 import io.tributary.local.commands.DownCommand;
 import io.tributary.local.commands.Help;
 import io.tributary.local.commands.KeysetCommand;
 import io.tributary.local.commands.OpsCommand;
+import io.tributary.local.commands.SalesforceCommand;
 import io.tributary.local.commands.SimulatorsCommand;
 import io.tributary.local.commands.TokenCommand;
 import io.tributary.local.commands.UpCommand;
@@ -15,7 +17,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "tributary",
     description = "The whole of Tributary on this machine.",
-    subcommands = {UpCommand.class, DownCommand.class, TokenCommand.class, KeysetCommand.class, SimulatorsCommand.class, OpsCommand.class},
+    subcommands = {UpCommand.class, DownCommand.class, TokenCommand.class, KeysetCommand.class, SimulatorsCommand.class, OpsCommand.class,
+        SalesforceCommand.class, BenchCommand.class},
     footer = {"", "tributary test runs the tests of all modules (mvn verify).",
         "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C."})
 public final class Tributary {

@@ -1,6 +1,7 @@
 package io.tributary.local;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,15 @@ public final class PretendProgram {
       {"id": "1", "items": [], "cursor": null, "accepted": 1, "rejected": []}""".getBytes(StandardCharsets.UTF_8);
 
   public static void main(String[] args) throws Exception {
-    var port = args.length > 0 ? args[List.of(args).indexOf("--port") + 1] : System.getenv("PORT");
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port)), 0);
+    var ports = args.length > 0 ? args[List.of(args).indexOf("--ports") + 1] : System.getenv("PORT");
+    for (var port : ports.split(",")) {
+      answerOn(Integer.parseInt(port));
+    }
+    System.out.println("started with database " + System.getenv("DATABASE_URL"));
+  }
+
+  private static void answerOn(int port) throws IOException {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/", exchange -> {
       exchange.getRequestBody().readAllBytes();
       exchange.sendResponseHeaders(200, ANSWER.length);
@@ -22,7 +30,6 @@ public final class PretendProgram {
       exchange.close();
     });
     server.start();
-    System.out.println("started with database " + System.getenv("DATABASE_URL"));
   }
 
   private PretendProgram() {}

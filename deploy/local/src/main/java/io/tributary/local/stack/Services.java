@@ -1,5 +1,6 @@
 package io.tributary.local.stack;
 
+import io.tributary.local.feed.FeedContacts;
 import io.tributary.local.process.ChildFailed;
 import io.tributary.local.process.ChildProcess;
 import io.tributary.local.process.Children;
@@ -127,6 +128,7 @@ public final class Services {
         "TRIBUTARY_PUBLIC_KEY", "file:" + key.publicKey(),
         "SECRETS_KEYSET", "file:" + keyset));
     all.putAll(simulators.environment());
+    all.putAll(Simulators.salesforce(FeedContacts.TENANT, simulators.port("salesforce")));
     urls.forEach((service, url) -> {
       if (!service.routeVariable().isEmpty()) {
         all.put(service.routeVariable(), url);

@@ -56,6 +56,27 @@ public record Simulators(ChildProcess process, Map<String, String> urls) {
         "GMAIL_TOKEN_URL", url("gmail") + "/token");
   }
 
+  /**
+   * What tells the contact sync where the double of Salesforce is. Nothing runs there by the clock: a stack that is checked is to hold what
+   * it was fed.
+   *
+   * @param tenant whose organisation it is
+   */
+  public static Map<String, String> salesforce(String tenant, int port) {
+    return Map.of(
+        "SALESFORCE_TENANT", tenant,
+        "SALESFORCE_DOMAIN", "http://127.0.0.1:" + port,
+        "SALESFORCE_CLIENT_ID", "cid",
+        "SALESFORCE_CLIENT_SECRET", "sec",
+        "SALESFORCE_ALLOWED_HOSTS", "127.0.0.1",
+        "SALESFORCE_INCREMENTAL_EVERY", "0s",
+        "SALESFORCE_FULL_EVERY", "0s");
+  }
+
+  int port(String name) {
+    return java.net.URI.create(url(name)).getPort();
+  }
+
   public void awaitReady() {
     process.awaitReady(() -> Answers.with200(uniPileUrl() + "/_control/calls"), READY_WITHIN);
   }

@@ -2,8 +2,6 @@ package io.tributary.simulators.salesforce.query;
 
 import io.tributary.simulators.salesforce.org.Field;
 import io.tributary.simulators.salesforce.soql.Aggregate.Function;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One aggregate of one group. */
@@ -11,7 +9,7 @@ final class Accumulator {
 
   private final Function function;
   private final Field field;
-  private final Set<Object> distinct = new HashSet<>();
+  private final Distinct distinct = new Distinct();
   private double count;
   private @Nullable Object extreme;
 
@@ -36,7 +34,7 @@ final class Accumulator {
   @Nullable Object result() {
     return switch (function) {
       case COUNT -> count;
-      case COUNT_DISTINCT -> (double) distinct.size();
+      case COUNT_DISTINCT -> (double) distinct.count();
       case MIN, MAX -> extreme;
     };
   }

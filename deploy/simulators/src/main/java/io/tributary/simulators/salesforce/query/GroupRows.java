@@ -81,8 +81,11 @@ final class GroupRows {
     return groups.values();
   }
 
-  /** Where the candidates come in the order of the groups, no more of them need be read than are wanted. */
+  /** No more groups need be found than are wanted, where they come in their order, or than make the statement refused. */
   private long enough(Candidates candidates) {
+    if (soql.limit() < 0 && soql.having() == null) {
+      return MOST_GROUPS + 1L;
+    }
     var limited = soql.limit() >= 0 && soql.having() == null && soql.groupBy().size() == 1
         && soql.groupBy().getFirst().text().equalsIgnoreCase(candidates.order());
     var ordered = soql.orderBy().isEmpty() || (soql.orderBy().size() == 1 && !soql.orderBy().getFirst().descending()
