@@ -3,23 +3,26 @@ package io.tributary.bench;
 import io.tributary.bench.calls.CallStart;
 import io.tributary.bench.changes.ChangeBulk;
 import io.tributary.bench.changes.ChangeLatency;
+import io.tributary.bench.heap.HeapPeaks;
+import io.tributary.bench.heap.LargeMail;
 import io.tributary.bench.resolver.ResolverRate;
 import io.tributary.local.commands.Help;
 import io.tributary.local.stack.Progress;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The command line behind {@code ./tributary bench}. */
 @Command(name = "tributary bench", sortOptions = false,
@@ -28,11 +31,10 @@ import picocli.CommandLine.Parameters;
         "Exit codes: 0 all aims are met, 1 one is missed or something failed, 2 wrong usage."})
 public final class Bench implements Callable<Integer> {
 
-  static final List<Scenario> SCENARIOS = List.of(new ChangeLatency(), new ChangeBulk(), new ResolverRate(), new CallStart());
-
-  private static final String SAMPLE = "deploy/simulators/src/main/resources/sample-mail/mailboxes";
+  static final List<Scenario> SCENARIOS = List.of(new ChangeLatency(), new ChangeBulk(), new ResolverRate(), new CallStart(), new HeapPeaks());
 
   @Mixin private Help help = new Help();
+  @Spec private CommandSpec command = CommandSpec.create();
 
   @Parameters(paramLabel = "SCENARIO", description = "What to measure (default: all). One of:%n${sys:bench.scenarios}")
   private List<String> names = new ArrayList<>();
@@ -77,7 +79,7 @@ public final class Bench implements Callable<Integer> {
     var progress = new Progress(System.err);
     var home = Path.of(System.getProperty("tributary.home", "")).toAbsolutePath();
     var missed = new ArrayList<String>();
-    try (var stack = BenchStack.start(home, home.resolve(SAMPLE), absolute(profiles), progress)) {
+    try (var stack = BenchStack.start(home, LargeMail::in, absolute(profiles), progress)) {
       for (var scenario : wanted) {
         progress.say(scenario.name() + ": " + scenario.description());
         var outcome = scenario.run(stack, sizes);
@@ -91,11 +93,11 @@ public final class Bench implements Callable<Integer> {
     return missed.isEmpty() ? 0 : 1;
   }
 
-  private List<Scenario> wanted() throws IOException {
+  private List<Scenario> wanted() {
     var unknown = names.stream().filter(name -> SCENARIOS.stream().noneMatch(scenario -> scenario.name().equals(name))).toList();
     if (!unknown.isEmpty()) {
-      throw new IOException("There is no scenario %s; there are %s.".formatted(String.join(", ", unknown).toLowerCase(Locale.ROOT),
-          SCENARIOS.stream().map(Scenario::name).collect(Collectors.joining(", "))));
+      throw new ParameterException(command.commandLine(), "There is no scenario %s; there are %s.".formatted(
+          String.join(", ", unknown), SCENARIOS.stream().map(Scenario::name).collect(Collectors.joining(", "))));
     }
     return names.isEmpty() ? SCENARIOS : SCENARIOS.stream().filter(scenario -> names.contains(scenario.name())).toList();
   }

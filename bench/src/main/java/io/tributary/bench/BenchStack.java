@@ -43,19 +43,25 @@ public final class BenchStack implements AutoCloseable {
     this.profiles = profiles;
   }
 
+  /** Makes the mail that the provider has. */
+  public interface WriteMail {
+    /** @return the folder */
+    Path into(Path folder) throws IOException;
+  }
+
   /**
    * @param home the source tree, built
-   * @param mail the mailboxes of the provider's double
+   * @param mail writes the mailboxes of the provider's double into a folder
    * @param profiles where recordings of the Java Flight Recorder are to lie, one a process; null for none
    */
-  public static BenchStack start(Path home, Path mail, @Nullable Path profiles, Progress progress) throws Exception {
+  public static BenchStack start(Path home, WriteMail mail, @Nullable Path profiles, Progress progress) throws Exception {
     var folder = Files.createTempDirectory("tributary-bench-");
     var data = new DataFolder(folder);
     data.take();
     var children = new Children(data.pids());
     Runtime.getRuntime().addShutdownHook(new Thread(children::killAll, "bench-end"));
     try {
-      var stack = LocalStack.withoutServices(children, data, home, mail, progress);
+      var stack = LocalStack.withoutServices(children, data, home, mail.into(Files.createDirectories(folder.resolve("mail"))), progress);
       stack.simulators().awaitReady();
       return new BenchStack(home, folder, children, stack, progress, profiles);
     } catch (Exception e) {

@@ -28,12 +28,16 @@ public final class Contacts {
     return new FrontDoor(local.frontDoor(), () -> local.key().token(TENANT, "bench", Set.of("api"), Duration.ofMinutes(10)));
   }
 
-  /** @return id of a new pipeline with its rules */
-  public static long pipeline(BenchStack stack) {
+  /** A pipeline that was made. */
+  public record Pipeline(long id, String name) {}
+
+  /** Makes another pipeline with its rules. */
+  public static Pipeline pipeline(BenchStack stack) {
     var frontDoor = frontDoor(stack);
-    var pipeline = frontDoor.post("/api/pipelines", Map.of("name", "bench-" + System.nanoTime(), "fields", FIELDS));
-    frontDoor.put("/api/pipelines/%s/duplicate-rules".formatted(pipeline.path("id").asString()), RULES);
-    return pipeline.path("id").asLong();
+    var name = "bench-" + System.nanoTime();
+    var id = frontDoor.post("/api/pipelines", Map.of("name", name, "fields", FIELDS)).path("id").asString();
+    frontDoor.put("/api/pipelines/%s/duplicate-rules".formatted(id), RULES);
+    return new Pipeline(Long.parseLong(id), name);
   }
 
   private static Map<String, Object> rule(String field, String matchType) {

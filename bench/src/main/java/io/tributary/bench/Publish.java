@@ -6,6 +6,7 @@ import io.tributary.events.Topic;
 import io.tributary.service.registry.AvroValues;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -37,7 +38,7 @@ public final class Publish implements AutoCloseable {
 
   /** Returns when all is acknowledged. */
   public void send(Collection<ProducerRecord<byte[], byte[]>> records) {
-    records.forEach(record -> producer.send(record, (_, failed) -> failure.compareAndSet(null, failed)));
+    records.forEach(record -> producer.send(record, (_, failed) -> Optional.ofNullable(failed).ifPresent(first -> failure.compareAndSet(null, first))));
     producer.flush();
     var failed = failure.get();
     if (failed != null) {

@@ -45,7 +45,7 @@ public final class CallStart implements Scenario {
     var p95 = new ArrayList<Double>();
     stack.startServices(List.of("record-service", "channel-sync-email"));
     try (var sql = stack.sql("records")) {
-      var pipeline = Contacts.pipeline(stack);
+      var pipeline = Contacts.pipeline(stack).id();
       connectOneMailbox(stack);
       measure(stack, sql, pipeline, 0, changes / 2);
       for (int round = 1; round <= sizes.rounds(); round++) {

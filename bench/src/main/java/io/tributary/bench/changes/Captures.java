@@ -46,7 +46,7 @@ final class Captures implements AutoCloseable {
 
   static Captures start(BenchStack stack) {
     stack.startServices(List.of("record-service"));
-    var pipeline = Contacts.pipeline(stack);
+    var pipeline = Contacts.pipeline(stack).id();
     try (var sql = stack.sql("records")) {
       makeFloorTable(sql);
       makeFloorTopic(stack);
