@@ -6,19 +6,19 @@ import io.tributary.events.Topic;
 import io.tributary.service.registry.AvroValues;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Puts events on topics as the services do, but for the headers, which nobody needs here. */
 public final class Publish implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final AvroValues values;
-  private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
   public Publish(String bootstrapServers, String registryUrl) {
     this.producer = new KafkaProducer<>(
@@ -38,7 +38,7 @@ public final class Publish implements AutoCloseable {
 
   /** Returns when all is acknowledged. */
   public void send(Collection<ProducerRecord<byte[], byte[]>> records) {
-    records.forEach(record -> producer.send(record, (_, failed) -> Optional.ofNullable(failed).ifPresent(first -> failure.compareAndSet(null, first))));
+    records.forEach(record -> producer.send(record, (_, failed) -> failure.compareAndSet(null, failed)));
     producer.flush();
     var failed = failure.get();
     if (failed != null) {
