@@ -54,7 +54,7 @@ public final class EmailChannel implements Channel {
     Instant newest = null;
     for (var mail : list.mails()) {
       ids.add(mail.id());
-      newest = later(newest, MailDates.read(mail.date()));
+      newest = later(newest, mail.sentAt());
       if (!mail.isDraft()) {
         var people = MailPeople.of(mail, search.account());
         observations.add(reader.observe(mail, people));

@@ -1,8 +1,14 @@
 package io.tributary.channels.email;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tributary.content.MailHeader;
+import io.tributary.content.MailHeaders;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A mail as UniPile shows it. Only what every kind of mailbox has is taken for granted. */
@@ -24,14 +30,31 @@ record Mail(
     @JsonProperty("bcc_attendees") @Nullable List<Attendee> bcc,
     @Nullable List<Object> attachments,
     @JsonProperty("in_reply_to") @Nullable Object inReplyTo,
-    @Nullable List<Header> headers) {
+    @JsonProperty("headers") @Nullable List<MailHeader> headerList) {
 
   record Attendee(@JsonProperty("display_name") @Nullable String displayName, @Nullable String identifier) {}
 
-  record Header(String name, @Nullable String value) {}
-
   boolean isDraft() {
     return role != null && role.toLowerCase(Locale.ROOT).startsWith("draft");
+  }
+
+  MailHeaders headers() {
+    return new MailHeaders(headerList == null ? List.of() : headerList);
+  }
+
+  /** When it was sent, as far as that can be read. */
+  @Nullable Instant sentAt() {
+    try {
+      return date == null ? null : OffsetDateTime.parse(date).toInstant();
+    } catch (DateTimeException _) {
+      return null;
+    }
+  }
+
+  /** The id of the mail that it answers, where UniPile says it: as text or as an object. */
+  @Nullable String answered() {
+    var written = inReplyTo instanceof Map<?, ?> reply ? reply.get("message_id") : inReplyTo;
+    return written instanceof String text ? text : null;
   }
 
   /** The id in its account: the provider's own where it is told, since UniPile's ids have changed once. */

@@ -2,6 +2,10 @@ package io.tributary.channels.email;
 
 import io.tributary.channels.ConnectedAccount;
 import io.tributary.channels.Observation;
+import io.tributary.content.CutText;
+import io.tributary.content.MailHints;
+import io.tributary.content.MessageIds;
+import io.tributary.content.SentDates;
 import io.tributary.events.AccountCopy;
 import io.tributary.events.Channel;
 import io.tributary.events.CommunicationKind;
@@ -19,13 +23,13 @@ import java.time.Instant;
 record ObserveMail(ConnectedAccount account, long record, Instant now) {
 
   Observation observe(Mail mail, MailPeople people) {
-    var id = MessageIds.of(mail, account);
+    var id = MessageIds.of(mail.headers().first("Message-ID").orElse(mail.messageId()), account.id(), mail.idInAccount());
     var event = CommunicationObserved.newBuilder()
         .setTenant(account.tenant())
         .setChannel(Channel.EMAIL)
         .setKind(CommunicationKind.EMAIL)
         .setExternalId(id)
-        .setSentAt(MailDates.sentAt(mail))
+        .setSentAt(SentDates.bounded(mail.sentAt()))
         .setSubject(mail.subject() == null ? null : mail.subject().replace("\0", ""))
         .setText(CutText.of(mail.bodyPlain(), CutText.TEXT_BYTES))
         .setHtml(CutText.of(mail.body(), CutText.HTML_BYTES))
@@ -33,7 +37,7 @@ record ObserveMail(ConnectedAccount account, long record, Instant now) {
         .setSize(CutText.bytesOf(mail.bodyPlain()) + CutText.bytesOf(mail.body()))
         .setParticipants(people.participants())
         .setOutbound(people.outbound())
-        .setEmail(MailHints.of(mail))
+        .setEmail(MailHints.of(mail.headers(), mail.threadId(), mail.answered()))
         .setCopy(copyOf(mail))
         .setLearntBy(LearntBy.SYNC)
         .setFoundFor(record)

@@ -1,6 +1,7 @@
 package io.tributary.channels.email;
 
 import io.tributary.channels.ConnectedAccount;
+import io.tributary.content.MailHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,7 @@ final class Mails {
 
   static final ConnectedAccount ACCOUNT = new ConnectedAccount("acme", "box-1", Set.of("owner@own.example"));
 
-  private final List<Mail.Header> headers = new ArrayList<>();
+  private final List<MailHeader> headers = new ArrayList<>();
   private @Nullable String messageId = "<m1@example.org>";
   private @Nullable String date = "2024-05-01T10:00:00.000Z";
   private String from = "ada@example.org";
@@ -23,7 +24,7 @@ final class Mails {
   private @Nullable Object inReplyTo;
 
   Mails header(String name, String value) {
-    headers.add(new Mail.Header(name, value));
+    headers.add(new MailHeader(name, value));
     return this;
   }
 
