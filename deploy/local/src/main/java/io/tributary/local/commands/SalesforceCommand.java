@@ -43,7 +43,8 @@ public final class SalesforceCommand implements Callable<Integer> {
     var folder = where.dataFolder();
     var ports = new PortBook(folder.ports()).chosen();
     var environment = new HashMap<String, String>();
-    if (ports.containsKey("postgresql")) {
+    var salesforce = ports.get("simulator of salesforce");
+    if (salesforce != null) {
       environment.putAll(Map.of(
           "DATABASE_URL", "jdbc:postgresql://127.0.0.1:%d/%s".formatted(ports.get("postgresql"), DATABASE),
           "DATABASE_USER", DATABASE + "_service",
@@ -53,7 +54,7 @@ public final class SalesforceCommand implements Callable<Integer> {
           "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.get("broker"),
           "SCHEMA_REGISTRY_URL", "http://127.0.0.1:%d/apis/ccompat/v7".formatted(ports.get("registry")),
           "SECRETS_KEYSET", "file:" + LocalKeyset.in(folder.keys())));
-      environment.putAll(Simulators.salesforce(FeedContacts.TENANT, ports.get("simulator of salesforce")));
+      environment.putAll(Simulators.salesforce(FeedContacts.TENANT, salesforce));
     }
     environment.keySet().removeAll(System.getenv().keySet());
     return environment;
