@@ -4,7 +4,6 @@ import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -12,11 +11,9 @@ import org.springframework.core.Ordered;
 import org.springframework.web.filter.UrlHandlerFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON in snake case, paths with and without a trailing slash, problems, and the parameters that controllers may declare. */
+/** Paths with and without a trailing slash, problems, and the parameters that controllers may declare. */
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @ConditionalOnWebApplication
 @EnableConfigurationProperties(WebSettings.class)
@@ -40,13 +37,6 @@ public class WebAutoConfiguration implements WebMvcConfigurer {
   @Bean
   ProblemResponses problemResponses(JsonMapper json) {
     return new ProblemResponses(json);
-  }
-
-  @Bean
-  JsonMapperBuilderCustomizer snakeCase() {
-    return json -> json
-        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   }
 
   /** The paths of the API were published with a trailing slash; both forms mean the same. Before security, which matches paths too. */

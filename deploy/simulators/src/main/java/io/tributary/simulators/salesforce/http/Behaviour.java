@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param viewAllData whether the user may read relations to activities without a filter
  * @param pollsInProgress how often a job is seen {@code InProgress} before it is complete
  * @param jobTime how long a job takes at least
- * @param resultRows rows of a page of results, where the caller does not say
+ * @param resultRows most rows of a page of results, where the caller does not say; fewer where they are wide
  * @param emptyBodyForNoRows whether a job without rows gives nothing, instead of the header alone
  * @param dailyApiRequests calls that the organisation has in 24 hours
  * @param dailyQueryJobs query jobs that it has in 24 hours
@@ -26,7 +26,7 @@ public record Behaviour(
   }
 
   public static Behaviour standard() {
-    return new Behaviour(Duration.ofHours(2), true, true, 1, Duration.ZERO, 20_000, false, 100_000, 10_000);
+    return new Behaviour(Duration.ofHours(2), true, true, 1, Duration.ZERO, 1_000_000, false, 100_000, 10_000);
   }
 
   public Behaviour withTokenLife(Duration tokenLife) {

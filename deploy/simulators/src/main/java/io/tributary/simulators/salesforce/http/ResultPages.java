@@ -14,6 +14,8 @@ final class ResultPages {
 
   private static final int AT_ONCE = 5;
   private static final int MOST_ROWS = 1_000_000;
+  /** Pages are limited by size, so that narrow rows come in large pages: a client that asks for no number gets few of them. */
+  private static final int MOST_VALUES = 2_000_000;
 
   /** A place in the results. */
   private record Place(long from, int rows) {
@@ -82,7 +84,9 @@ final class ResultPages {
   }
 
   private int rows(String maxRecords) {
-    return maxRecords.matches("\\d{1,9}") ? Math.clamp(Integer.parseInt(maxRecords), 1, MOST_ROWS) : behaviour.resultRows();
+    return maxRecords.matches("\\d{1,9}")
+        ? Math.clamp(Integer.parseInt(maxRecords), 1, MOST_ROWS)
+        : Math.min(behaviour.resultRows(), MOST_VALUES / job.found().columns().size());
   }
 
   private static RuntimeException unknownLocator() {
