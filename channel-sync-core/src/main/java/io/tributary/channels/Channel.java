@@ -21,8 +21,9 @@ public interface Channel {
 
   /**
    * One page of what the account shows for the search forms, newest first. Exactly one call to the provider, since calls are counted and
-   * budgeted by the page.
+   * budgeted by the page; a page may be empty and lead on, where that call only found out what to ask next.
    *
+   * @throws NotAsked if a limit of the channel's own leaves the call for later
    * @throws ProviderFailed if the provider refuses or does not answer
    */
   MessagePage page(Search search);

@@ -96,6 +96,11 @@ public final class SyncRun {
     counts.calls++;
   }
 
+  /** That call was not made after all. */
+  public void notCalled() {
+    counts.calls--;
+  }
+
   void pageRead(MessagePage page) {
     counts.pages++;
     counts.found += page.ids().size();

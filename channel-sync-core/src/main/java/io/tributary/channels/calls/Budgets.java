@@ -53,6 +53,14 @@ public final class Budgets implements AutoCloseable {
     }
   }
 
+  /** A call that was taken and not made. */
+  void putBack(ConnectedAccount account) {
+    var block = blocks.computeIfAbsent(new AccountKey(account.tenant(), account.id()), _ -> new Block());
+    synchronized (block) {
+      block.left++;
+    }
+  }
+
   /** Gives back what of the blocks was not used, in one transaction: at a stop the database may be gone already. */
   public void giveBack() {
     var unused = new TreeMap<AccountKey, Integer>();

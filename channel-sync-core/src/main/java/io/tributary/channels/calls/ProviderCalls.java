@@ -35,7 +35,7 @@ public final class ProviderCalls {
   }
 
   /**
-   * Makes the call.
+   * Makes the call. Where the channel itself leaves it ({@link NotAsked}), it counts nowhere.
    *
    * @throws NotAsked if the account is to be left alone
    * @throws ProviderFailed if the provider refuses for good or for longer than is waited in place
@@ -68,6 +68,10 @@ public final class ProviderCalls {
         var answer = measured(asked, call);
         health.answered(account, asked);
         return answer;
+      } catch (NotAsked notMade) {
+        budgets.putBack(account);
+        run.notCalled();
+        throw notMade;
       } catch (ProviderFailed failure) {
         var wait = waitAfter(failure, tried);
         if (triesTheAccount || tried >= settings.tries() || !mayPassSoon(failure, wait, asked)) {
@@ -91,6 +95,9 @@ public final class ProviderCalls {
       var answer = call.get();
       outcome = "answered";
       return answer;
+    } catch (NotAsked notMade) {
+      outcome = "not_made";
+      throw notMade;
     } catch (ProviderFailed failure) {
       outcome = failure.failure().name().toLowerCase(Locale.ROOT);
       throw failure;

@@ -1,6 +1,5 @@
 package io.tributary.channels.unipile;
 
-import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
@@ -25,10 +24,9 @@ final class Refusal {
 
   private record Body(@Nullable String type) {}
 
-  static ProviderFailed of(int status, HttpHeaders headers, byte[] body) {
+  static Refused of(int status, HttpHeaders headers, byte[] body) {
     var slug = slugOf(body);
-    var failure = classOf(status, slug);
-    return new ProviderFailed(failure, "UniPile answered " + status + (slug.isEmpty() ? "." : " (" + slug + ")."), retryAfter(headers));
+    return new Refused(classOf(status, slug), status, slug, retryAfter(headers));
   }
 
   static ProviderFailure classOf(int status, String slug) {

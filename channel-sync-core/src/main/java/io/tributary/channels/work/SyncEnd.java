@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** How a run ended. */
 sealed interface SyncEnd {
 
+  Duration LONGEST_SPREAD = Duration.ofHours(1);
+
   /** Nothing is left to fetch. */
   record Completed() implements SyncEnd {}
 
@@ -64,10 +66,10 @@ sealed interface SyncEnd {
     return why instanceof NotAsked || why.failure().passes() || why.failure() == ProviderFailure.AUTH_DEAD;
   }
 
-  /** Up to twice the rest, so that not all that waits for the account comes in one moment; at once when it answers. */
+  /** Up to twice the rest and an hour more at most, so that not all that waits for the account comes in one moment; at once when it answers. */
   private static Duration afterRest(Duration rest, WorkerSettings settings) {
     var wait = rest.compareTo(settings.firstRetry()) > 0 ? rest : settings.firstRetry();
-    return wait.plusMillis(ThreadLocalRandom.current().nextLong(wait.toMillis() + 1));
+    return wait.plusMillis(ThreadLocalRandom.current().nextLong(Math.min(wait.toMillis(), LONGEST_SPREAD.toMillis()) + 1));
   }
 
   private static Duration doubled(SyncRun run, WorkerSettings settings) {
