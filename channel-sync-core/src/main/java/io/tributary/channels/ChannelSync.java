@@ -42,13 +42,14 @@ public final class ChannelSync {
   }
 
   private void read(AccountWalks account, SyncRun run) {
+    long before = run.counts().published();
     try {
       account.walks().forEach(walk -> follow(walk, run));
-      run.accountDone();
+      run.accountDone(account.account(), run.counts().published() - before);
     } catch (ProviderFailed failure) {
       // A call that broke off because this worker stops is nothing to hold against the account.
       run.mustStillBeOurs();
-      run.accountFailed(failure, health.failed(account.account(), failure));
+      run.accountFailed(account.account(), failure, health.failed(account.account(), failure));
     }
   }
 
@@ -64,7 +65,7 @@ public final class ChannelSync {
     try {
       var page = calls.make(walk.account(), run, () -> channel.page(walk.search(run.key().record())));
       communications.publish(page.messages());
-      run.pageRead(page);
+      run.pageRead(page, walk.knownUntil());
       return walks.store(walk.after(page), run);
     } catch (ProviderFailed failure) {
       return walk.again(failure);

@@ -1,5 +1,9 @@
 package io.tributary.channels;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
 /** What a run counted. */
 public final class SyncCounts {
 
@@ -7,7 +11,8 @@ public final class SyncCounts {
   int accountsDone;
   long found;
   long published;
-  long skipped;
+  long fresh;
+  final Map<String, Long> skippedWhy = new TreeMap<>();
   long unreadable;
   long pages;
   long calls;
@@ -31,8 +36,18 @@ public final class SyncCounts {
     return published;
   }
 
+  /** Of the published, those dated after what was read before. */
+  public long fresh() {
+    return fresh;
+  }
+
   public long skipped() {
-    return skipped;
+    return skippedWhy.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** How many were left out, by reason. */
+  public Map<String, Long> skippedWhy() {
+    return Collections.unmodifiableMap(skippedWhy);
   }
 
   /** People of these messages whose address could not be read. */

@@ -22,6 +22,7 @@ public final class SyncRun {
    * @param startedAt the database's clock at the claim
    * @param since since when what was read counts for this run: its start, or that of the first of several runs in a row that left
    *     something to fetch
+   * @param priority whose wish it was: a person's may use what is kept back for people
    * @param attempts how many runs in a row have left something that their account's rest does not explain
    * @param traceparent W3C trace context of what it was wanted for
    */
@@ -32,19 +33,25 @@ public final class SyncRun {
       List<SoughtIdentifier> identifiers,
       Instant startedAt,
       Instant since,
+      Priority priority,
       int attempts,
       @Nullable String traceparent) {}
 
   /**
    * An account that was not read to its end.
    *
+   * @param account the provider's id of it
    * @param rest how long it is left alone now; zero where only a person can help
    */
-  public record AccountFailure(ProviderFailed why, Duration rest) {}
+  public record AccountFailure(String account, ProviderFailed why, Duration rest) {}
+
+  /** An account that was read to its end. @param published messages of it */
+  public record AccountRead(String account, long published) {}
 
   private final Claim claim;
   private final SyncCounts counts = new SyncCounts();
   private final List<AccountFailure> failures = new ArrayList<>();
+  private final List<AccountRead> read = new ArrayList<>();
   private final List<CompletedWalk> completed = new ArrayList<>();
   private final Set<LearnedForm> learned = new TreeSet<>();
   private volatile boolean lost;
@@ -70,6 +77,11 @@ public final class SyncRun {
     return failures;
   }
 
+  /** Accounts that were read to their end, in the order in which it happened. */
+  public List<AccountRead> read() {
+    return read;
+  }
+
   /** Walks that ended and are not stored yet. */
   public List<CompletedWalk> completed() {
     return completed;
@@ -83,12 +95,13 @@ public final class SyncRun {
     counts.accountsTotal = accounts;
   }
 
-  void accountDone() {
+  void accountDone(ConnectedAccount account, long published) {
     counts.accountsDone++;
+    read.add(new AccountRead(account.id(), published));
   }
 
-  void accountFailed(ProviderFailed failure, Duration rest) {
-    failures.add(new AccountFailure(failure, rest));
+  void accountFailed(ConnectedAccount account, ProviderFailed failure, Duration rest) {
+    failures.add(new AccountFailure(account.id(), failure, rest));
   }
 
   /** A call was made to the provider, whatever came of it. */
@@ -101,11 +114,13 @@ public final class SyncRun {
     counts.calls--;
   }
 
-  void pageRead(MessagePage page) {
+  /** @param knownUntil what is dated up to here was read before; null where nothing was */
+  void pageRead(MessagePage page, @Nullable Instant knownUntil) {
     counts.pages++;
     counts.found += page.ids().size();
     counts.published += page.messages().size();
-    counts.skipped += page.skipped();
+    counts.fresh += page.messages().stream().filter(it -> knownUntil == null || it.event().getSentAt().isAfter(knownUntil)).count();
+    page.skippedWhy().forEach((why, many) -> counts.skippedWhy.merge(why, (long) many, Long::sum));
     counts.unreadable += page.unreadable();
     learned.addAll(page.learned());
   }

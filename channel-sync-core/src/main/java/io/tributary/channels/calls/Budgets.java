@@ -2,7 +2,7 @@ package io.tributary.channels.calls;
 
 import io.tributary.channels.ConnectedAccount;
 import io.tributary.channels.NotAsked;
-import io.tributary.channels.ProviderFailure;
+import io.tributary.channels.Priority;
 import io.tributary.service.database.Database;
 import java.time.Duration;
 import java.util.TreeMap;
@@ -11,11 +11,14 @@ import org.jooq.DSLContext;
 
 /**
  * Calls left of each account's hourly limit, shared by all replicas through one row an account. They are taken in blocks, to keep most
- * calls off the database; what of a block is not used goes back.
+ * calls off the database; what of a block is not used goes back. The last twentieth of an hour's calls is kept for what a person asked for:
+ * a long backlog would leave him nothing.
  */
 public final class Budgets implements AutoCloseable {
 
   private static final int BLOCK = 10;
+  private static final int BLOCK_FOR_PEOPLE = 2;
+  private static final double KEPT_FOR_PEOPLE = 0.05;
 
   private record AccountKey(String tenant, String account) implements Comparable<AccountKey> {
     @Override
@@ -25,13 +28,29 @@ public final class Budgets implements AutoCloseable {
     }
   }
 
+  /** Calls in this process's hands: those for people are apart, so that no other takes them. */
+  private record BlockKey(AccountKey account, boolean forPeople) {
+    static BlockKey of(ConnectedAccount account, Priority priority) {
+      return new BlockKey(new AccountKey(account.tenant(), account.id()), priority == Priority.MANUAL);
+    }
+  }
+
   private static final class Block {
     private int left;
   }
 
+  /** @param rate calls an hour */
+  private record Taken(int calls, int rate) {
+    /** Until there is one call again; where many come in a moment, until there is a block. */
+    Duration untilMore() {
+      int calls = Math.clamp(rate / 600, 1, BLOCK);
+      return Duration.ofMillis(3_600_000L * calls / Math.max(1, rate) + 1_000);
+    }
+  }
+
   private final Database database;
   private final CallSettings settings;
-  private final ConcurrentHashMap<AccountKey, Block> blocks = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<BlockKey, Block> blocks = new ConcurrentHashMap<>();
 
   public Budgets(Database database, CallSettings settings) {
     this.database = database;
@@ -39,23 +58,24 @@ public final class Budgets implements AutoCloseable {
   }
 
   /** @throws NotAsked (THROTTLED, with the wait until the next call) if nothing is left */
-  void take(ConnectedAccount account) {
-    var block = blocks.computeIfAbsent(new AccountKey(account.tenant(), account.id()), _ -> new Block());
+  void take(ConnectedAccount account, Priority priority) {
+    var key = BlockKey.of(account, priority);
+    var block = blocks.computeIfAbsent(key, _ -> new Block());
     synchronized (block) {
       if (block.left == 0) {
-        block.left = database.asWorker(db -> takeBlock(db, account));
-      }
-      if (block.left == 0) {
-        throw new NotAsked(
-            ProviderFailure.THROTTLED, "The account's hourly budget is used up.", Duration.ofSeconds(3600L * BLOCK / settings.ratePerHour() + 1));
+        var taken = database.asWorker(db -> takeBlock(db, account, key.forPeople()));
+        if (taken.calls() == 0) {
+          throw NotAsked.overBudget("The account's budget of " + taken.rate() + " calls an hour is used up.", taken.untilMore());
+        }
+        block.left = taken.calls();
       }
       block.left--;
     }
   }
 
   /** A call that was taken and not made. */
-  void putBack(ConnectedAccount account) {
-    var block = blocks.computeIfAbsent(new AccountKey(account.tenant(), account.id()), _ -> new Block());
+  void putBack(ConnectedAccount account, Priority priority) {
+    var block = blocks.computeIfAbsent(BlockKey.of(account, priority), _ -> new Block());
     synchronized (block) {
       block.left++;
     }
@@ -67,7 +87,7 @@ public final class Budgets implements AutoCloseable {
     blocks.forEach((key, block) -> {
       synchronized (block) {
         if (block.left > 0) {
-          unused.put(key, block.left);
+          unused.merge(key.account(), block.left, Integer::sum);
           block.left = 0;
         }
       }
@@ -84,7 +104,7 @@ public final class Budgets implements AutoCloseable {
   }
 
   /** As many calls of a block as the refilled row still has. */
-  private int takeBlock(DSLContext db, ConnectedAccount account) {
+  private Taken takeBlock(DSLContext db, ConnectedAccount account, boolean forPeople) {
     db.execute(
         """
         insert into budgets (tenant, account, calls)
@@ -95,20 +115,22 @@ public final class Budgets implements AutoCloseable {
     var taken = db.resultQuery(
             """
             with filled as (
-              select b.tenant, b.account, least(l.rate, b.calls + extract(epoch from clock_timestamp() - b.refilled_at) * l.rate / 3600) as calls
+              select b.tenant, b.account, l.rate, least(l.rate, b.calls + extract(epoch from clock_timestamp() - b.refilled_at) * l.rate / 3600) as calls
               from budgets b
               join connections c using (tenant, account)
               cross join lateral (select coalesce(c.rate_limit_per_hour, ?)::float8 as rate) l
               where b.tenant = ? and b.account = ?
-              for update of b)
+              for update of b),
+            takes as (
+              select f.*, greatest(0, least(?::float8, floor(f.calls - floor(f.rate * ?)))) as now from filled f)
             update budgets b
-            set calls = f.calls - least(?, floor(f.calls)), refilled_at = clock_timestamp()
-            from filled f
-            where b.tenant = f.tenant and b.account = f.account
-            returning least(?, floor(f.calls))::int
+            set calls = t.calls - t.now, refilled_at = clock_timestamp()
+            from takes t
+            where b.tenant = t.tenant and b.account = t.account
+            returning t.now::int, t.rate::int
             """,
-            settings.ratePerHour(), account.tenant(), account.id(), BLOCK, BLOCK)
-        .fetchOne(0, Integer.class);
-    return taken == null ? 0 : taken;
+            settings.ratePerHour(), account.tenant(), account.id(), forPeople ? BLOCK_FOR_PEOPLE : BLOCK, forPeople ? 0 : KEPT_FOR_PEOPLE)
+        .fetchOne(row -> new Taken(row.get(0, Integer.class), row.get(1, Integer.class)));
+    return taken == null ? new Taken(0, settings.ratePerHour()) : taken;
   }
 }

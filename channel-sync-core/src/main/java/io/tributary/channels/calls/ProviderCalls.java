@@ -61,7 +61,7 @@ public final class ProviderCalls {
   private <T> T tryOften(ConnectedAccount account, SyncRun run, Supplier<T> call) throws InterruptedException {
     for (int tried = 1; ; tried++) {
       boolean triesTheAccount = health.mayAsk(account);
-      budgets.take(account);
+      budgets.take(account, run.claim().priority());
       run.called();
       var asked = Instant.now();
       try {
@@ -69,7 +69,7 @@ public final class ProviderCalls {
         health.answered(account, asked);
         return answer;
       } catch (NotAsked notMade) {
-        budgets.putBack(account);
+        budgets.putBack(account, run.claim().priority());
         run.notCalled();
         throw notMade;
       } catch (ProviderFailed failure) {

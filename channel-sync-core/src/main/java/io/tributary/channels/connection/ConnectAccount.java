@@ -15,6 +15,7 @@ import io.tributary.channels.Priority;
 import io.tributary.channels.WorkSignal;
 import io.tributary.channels.job.OpenJobs;
 import io.tributary.channels.jooq.tables.records.ConnectionsRecord;
+import io.tributary.channels.trigger.WantedAt;
 import io.tributary.events.ConnectionStatus;
 import io.tributary.events.SyncReason;
 import io.tributary.service.database.Database;
@@ -94,6 +95,7 @@ public final class ConnectAccount {
     var rank = inline(Priority.GAP_REPAIR.rank());
     db.update(SYNC_STATE)
         .set(SYNC_STATE.WANTED, SYNC_STATE.WANTED.plus(1L))
+        .set(SYNC_STATE.WANTED_AT, WantedAt.OF_ONE_MORE_TRIGGER)
         .set(SYNC_STATE.RETRY_AT, DatabaseClock.LONG_AGO)
         .set(SYNC_STATE.ATTEMPTS, 0)
         .setNull(SYNC_STATE.ATTEMPTING_SINCE)

@@ -31,11 +31,15 @@ public record JobEvent(Channel channel) implements Function<SyncJobsRecord, Outg
         .setAccountsDone(row.getAccountsDone())
         .setFound(row.getFound())
         .setPublished(row.getPublished())
+        .setFresh(row.getFresh())
         .setSkipped(row.getSkipped())
+        .setSkippedWhy(SkippedJson.read(row.getSkippedWhy()))
+        .setAccounts(AccountsOfRun.read(row.getAccounts()))
         .setPages(row.getPages())
         .setProviderCalls(row.getProviderCalls())
         .setError(row.getError())
         .setErrorClass(row.getErrorClass())
+        .setWaitsFor(row.getWaitsFor())
         .setCreatedAt(row.getCreatedAt().toInstant());
     setIfKnown(row.getStartedAt(), job::setStartedAt);
     setIfKnown(row.getFinishedAt(), job::setFinishedAt);

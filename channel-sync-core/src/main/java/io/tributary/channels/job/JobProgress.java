@@ -27,7 +27,10 @@ public record JobProgress(SyncRun run) {
         .set(SYNC_JOBS.ACCOUNTS_DONE, counts.accountsDone())
         .set(SYNC_JOBS.FOUND, counts.found())
         .set(SYNC_JOBS.PUBLISHED, counts.published())
+        .set(SYNC_JOBS.FRESH, counts.fresh())
         .set(SYNC_JOBS.SKIPPED, counts.skipped())
+        .set(SYNC_JOBS.SKIPPED_WHY, SkippedJson.write(counts.skippedWhy()))
+        .set(SYNC_JOBS.ACCOUNTS, AccountsOfRun.write(run))
         .set(SYNC_JOBS.PAGES, counts.pages())
         .set(SYNC_JOBS.PROVIDER_CALLS, counts.calls());
   }

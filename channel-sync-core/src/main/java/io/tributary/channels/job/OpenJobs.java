@@ -2,6 +2,7 @@ package io.tributary.channels.job;
 
 import static io.tributary.channels.jooq.Tables.SYNC_JOBS;
 import static io.tributary.channels.jooq.Tables.SYNC_STATE;
+import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.inline;
@@ -43,7 +44,8 @@ public record OpenJobs(Condition records) {
             SYNC_JOBS.TRIGGER_REASON,
             SYNC_JOBS.TRIGGERED_BY,
             SYNC_JOBS.TRACEPARENT,
-            SYNC_JOBS.NOT_BEFORE)
+            SYNC_JOBS.NOT_BEFORE,
+            SYNC_JOBS.WAITS_FOR)
         .select(select(
                 SYNC_STATE.TENANT,
                 SYNC_STATE.RECORD_ID,
@@ -51,7 +53,10 @@ public record OpenJobs(Condition records) {
                 coalesce(SYNC_STATE.REASON, inline("UNKNOWN")),
                 SYNC_STATE.TRIGGERED_BY,
                 SYNC_STATE.TRACEPARENT,
-                nullif(due, DatabaseClock.LONG_AGO))
+                nullif(due, DatabaseClock.LONG_AGO),
+                when(due.le(DatabaseClock.NOW), castNull(SYNC_JOBS.WAITS_FOR))
+                    .when(SYNC_STATE.ATTEMPTING_SINCE.isNotNull(), SYNC_STATE.WAITS_FOR)
+                    .else_(inline(WaitsFor.COOLDOWN.name())))
             .from(SYNC_STATE)
             .where(records)
             .and(SYNC_STATE.WANTED.gt(SYNC_STATE.TAKEN))
@@ -62,6 +67,7 @@ public record OpenJobs(Condition records) {
         .doUpdate()
         .set(SYNC_JOBS.STATUS, excluded(SYNC_JOBS.STATUS))
         .set(SYNC_JOBS.NOT_BEFORE, excluded(SYNC_JOBS.NOT_BEFORE))
+        .set(SYNC_JOBS.WAITS_FOR, excluded(SYNC_JOBS.WAITS_FOR))
         .set(SYNC_JOBS.TRIGGERED_BY, coalesce(excluded(SYNC_JOBS.TRIGGERED_BY), SYNC_JOBS.TRIGGERED_BY))
         .set(SYNC_JOBS.VERSION, SYNC_JOBS.VERSION.plus(1L))
         .where(row(excluded(SYNC_JOBS.STATUS), excluded(SYNC_JOBS.NOT_BEFORE))

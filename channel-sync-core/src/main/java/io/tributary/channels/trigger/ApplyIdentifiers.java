@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.least;
 import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import io.tributary.channels.DatabaseClock;
@@ -39,23 +40,25 @@ record ApplyIdentifiers(Collection<IdentifiersNow> states) {
         SYNC_STATE.FINGERPRINT,
         SYNC_STATE.APPLIED_AT,
         SYNC_STATE.WANTED,
+        SYNC_STATE.WANTED_AT,
         SYNC_STATE.PRIORITY,
         SYNC_STATE.REASON,
         SYNC_STATE.TRACEPARENT);
     for (var now : states) {
       insert = insert.values(
-          now.key().tenant(),
-          now.key().record(),
-          now.epoch(),
-          now.recordVersion(),
-          now.rulesVersion(),
-          IdentifierJson.write(now.identifiers()),
-          now.fingerprint(),
-          now.writtenAt().atOffset(ZoneOffset.UTC),
-          now.fingerprint().isEmpty() ? 0L : 1L,
-          Priority.CHANGE.rank(),
-          now.reason(),
-          now.traceparent());
+          val(now.key().tenant()),
+          val(now.key().record()),
+          val(now.epoch()),
+          val(now.recordVersion()),
+          val(now.rulesVersion()),
+          val(IdentifierJson.write(now.identifiers())),
+          val(now.fingerprint()),
+          val(now.writtenAt().atOffset(ZoneOffset.UTC)),
+          val(now.fingerprint().isEmpty() ? 0L : 1L),
+          DatabaseClock.NOW,
+          val(Priority.CHANGE.rank()),
+          val(now.reason()),
+          val(now.traceparent(), SYNC_STATE.TRACEPARENT));
     }
     insert
         .onConflict(SYNC_STATE.TENANT, SYNC_STATE.RECORD_ID)
@@ -67,6 +70,7 @@ record ApplyIdentifiers(Collection<IdentifiersNow> states) {
         .set(SYNC_STATE.FINGERPRINT, excluded(SYNC_STATE.FINGERPRINT))
         .set(SYNC_STATE.APPLIED_AT, excluded(SYNC_STATE.APPLIED_AT))
         .set(SYNC_STATE.WANTED, SYNC_STATE.WANTED.plus(when(changed, inline(1L)).else_(inline(0L))))
+        .set(SYNC_STATE.WANTED_AT, when(changed, WantedAt.OF_ONE_MORE_TRIGGER).else_(SYNC_STATE.WANTED_AT))
         .set(SYNC_STATE.RETRY_AT, when(changed, DatabaseClock.LONG_AGO).else_(SYNC_STATE.RETRY_AT))
         .set(SYNC_STATE.ATTEMPTS, when(changed, inline(0)).else_(SYNC_STATE.ATTEMPTS))
         .set(SYNC_STATE.ATTEMPTING_SINCE, when(changed, castNull(SYNC_STATE.ATTEMPTING_SINCE)).else_(SYNC_STATE.ATTEMPTING_SINCE))

@@ -4,6 +4,7 @@ import static io.tributary.channels.jooq.Tables.SYNC_STATE;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.least;
 import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import io.tributary.channels.DatabaseClock;
@@ -23,17 +24,21 @@ record ApplyWishes(Collection<SyncWish> wishes) {
         SYNC_STATE.TENANT,
         SYNC_STATE.RECORD_ID,
         SYNC_STATE.WANTED,
+        SYNC_STATE.WANTED_AT,
         SYNC_STATE.PRIORITY,
         SYNC_STATE.REASON,
         SYNC_STATE.TRIGGERED_BY,
         SYNC_STATE.TRACEPARENT);
     for (var wish : wishes) {
-      insert = insert.values(wish.key().tenant(), wish.key().record(), 1L, wish.priority().rank(), wish.reason(), wish.by(), wish.traceparent());
+      insert = insert.values(
+          val(wish.key().tenant()), val(wish.key().record()), val(1L), DatabaseClock.NOW, val(wish.priority().rank()), val(wish.reason()),
+          val(wish.by(), SYNC_STATE.TRIGGERED_BY), val(wish.traceparent(), SYNC_STATE.TRACEPARENT));
     }
     insert
         .onConflict(SYNC_STATE.TENANT, SYNC_STATE.RECORD_ID)
         .doUpdate()
         .set(SYNC_STATE.WANTED, SYNC_STATE.WANTED.plus(1L))
+        .set(SYNC_STATE.WANTED_AT, WantedAt.OF_ONE_MORE_TRIGGER)
         .set(SYNC_STATE.RETRY_AT, DatabaseClock.LONG_AGO)
         .set(SYNC_STATE.ATTEMPTS, 0)
         .setNull(SYNC_STATE.ATTEMPTING_SINCE)

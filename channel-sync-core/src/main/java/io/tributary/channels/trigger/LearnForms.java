@@ -71,7 +71,7 @@ public final class LearnForms {
     holders.forEach(holder -> db.execute(
         """
         update sync_state
-        set wanted = wanted + 1, not_before = '1970-01-01 00:00:00+00', retry_at = '1970-01-01 00:00:00+00', attempts = 0, attempting_since = null,
+        set wanted = wanted + 1, wanted_at = case when wanted > taken then wanted_at else clock_timestamp() end, not_before = '1970-01-01 00:00:00+00', retry_at = '1970-01-01 00:00:00+00', attempts = 0, attempting_since = null,
             reason = 'RESYNC', traceparent = null,
             priority = case when wanted > done then least(priority, ?) else ? end
         where tenant = ? and record_id = ?

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A walk under way.
  *
  * @param from only what is newer; null for everything
+ * @param knownUntil what was published and is dated up to here is known from earlier walks; null where nothing is
  * @param startedAt its upper bound: what comes later is the next walk's
  * @param cursor the page to read next; null for the first
  * @param pages pages read and acknowledged so far
@@ -28,6 +29,7 @@ public record OpenWalk(
     ConnectedAccount account,
     List<String> forms,
     @Nullable Instant from,
+    @Nullable Instant knownUntil,
     Instant startedAt,
     @Nullable Instant newest,
     @Nullable String cursor,
@@ -47,8 +49,9 @@ public record OpenWalk(
     static final Trail NONE = new Trail(Set.of(), Set.of());
   }
 
-  static OpenWalk fresh(ConnectedAccount account, List<String> forms, @Nullable Instant from, Instant startedAt) {
-    return new OpenWalk(account, forms, from, startedAt, null, null, 0, false, 1, Trail.NONE);
+  static OpenWalk fresh(
+      ConnectedAccount account, List<String> forms, @Nullable Instant from, @Nullable Instant knownUntil, Instant startedAt) {
+    return new OpenWalk(account, forms, from, knownUntil, startedAt, null, null, 0, false, 1, Trail.NONE);
   }
 
   public Search search(long record) {
@@ -74,7 +77,8 @@ public record OpenWalk(
     }
     var cursors = new HashSet<>(trail.cursors());
     cursors.add(next);
-    return new OpenWalk(account, forms, from, startedAt, newestYet, next, pages + 1, false, pageShare, new Trail(cursors, page.ids()));
+    var behind = new Trail(cursors, page.ids());
+    return new OpenWalk(account, forms, from, knownUntil, startedAt, newestYet, next, pages + 1, false, pageShare, behind);
   }
 
   /**
@@ -85,10 +89,10 @@ public record OpenWalk(
     return switch (failure) {
       case NotAsked _ -> throw failure;
       case AnswerTooLarge _ when pageShare < SMALLEST_SHARE ->
-          new OpenWalk(account, forms, from, startedAt, newest, cursor, pages, resumed, pageShare * 2, trail);
+          new OpenWalk(account, forms, from, knownUntil, startedAt, newest, cursor, pages, resumed, pageShare * 2, trail);
       case AnswerTooLarge _ -> throw failure;
       case ProviderFailed refused when resumed && refusesCursor(refused) ->
-          new OpenWalk(account, forms, from, startedAt, newest, null, pages, false, pageShare, Trail.NONE);
+          new OpenWalk(account, forms, from, knownUntil, startedAt, newest, null, pages, false, pageShare, Trail.NONE);
       default -> throw failure;
     };
   }

@@ -12,10 +12,10 @@ import io.tributary.channels.jooq.tables.records.WalksRecord;
 import io.tributary.service.database.Database;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +24,9 @@ public final class PlanWalks {
 
   /** What was asked for before, and walks that are under way: by account, then by form or by the hash of the forms. */
   private record Known(Map<String, Map<String, ProgressRecord>> progress, Map<String, Map<String, WalksRecord>> walks) {}
+
+  /** Since when a walk reads, and up to when what it finds is known. */
+  private record Start(@Nullable Instant from, @Nullable Instant knownUntil) {}
 
   private final Database database;
   private final Channel channel;
@@ -42,9 +45,17 @@ public final class PlanWalks {
     return database.asWorker(db -> {
       var forms = new SearchForms(run.key().tenant(), run.claim().identifiers()).all(db);
       var known = known(db, run.key().tenant(), forms);
-      return new UsableAccounts(run.key().tenant())
-          .all(db).stream().map(account -> new AccountWalks(account, walksOf(account, forms, known, run.claim()))).toList();
+      return inTurn(new UsableAccounts(run.key().tenant()).all(db), run.key().record()).stream()
+          .map(account -> new AccountWalks(account, walksOf(account, forms, known, run.claim())))
+          .toList();
     });
+  }
+
+  /** Each record begins with another account, so that runs which wait for a slow one leave the others to those behind them. */
+  private static List<ConnectedAccount> inTurn(List<ConnectedAccount> accounts, long record) {
+    var turned = new ArrayList<>(accounts);
+    Collections.rotate(turned, -Math.floorMod(record, Math.max(1, accounts.size())));
+    return turned;
   }
 
   private static Known known(DSLContext db, String tenant, List<String> forms) {
@@ -64,7 +75,7 @@ public final class PlanWalks {
     var progress = known.progress().getOrDefault(account.id(), Map.of());
     var open = known.walks().getOrDefault(account.id(), Map.of());
     // Forms that were read differently far never share a call: the one bound would be wrong for one of them.
-    var byStart = new LinkedHashMap<Optional<Instant>, List<String>>();
+    var byStart = new LinkedHashMap<Start, List<String>>();
     for (var form : forms) {
       var read = progress.get(form);
       boolean readSince = read != null && !read.getCompletedAt().toInstant().isBefore(claim.since());
@@ -73,18 +84,22 @@ public final class PlanWalks {
       }
     }
     var walks = new ArrayList<OpenWalk>();
-    byStart.forEach((from, group) -> inCalls(group).forEach(call -> {
+    byStart.forEach((start, group) -> inCalls(group).forEach(call -> {
       var begun = open.get(FormsHash.of(call));
-      walks.add(begun == null ? OpenWalk.fresh(account, call, from.orElse(null), claim.startedAt()) : resumed(account, call, begun));
+      walks.add(begun == null
+          ? OpenWalk.fresh(account, call, start.from(), start.knownUntil(), claim.startedAt())
+          : resumed(account, call, begun));
     }));
     return walks;
   }
 
-  private Optional<Instant> startOf(@Nullable ProgressRecord read, Instant now) {
-    if (read == null || read.getCompleteUntil() == null || read.getFullAt().toInstant().isBefore(now.minus(settings.fullEvery()))) {
-      return Optional.empty();
+  private Start startOf(@Nullable ProgressRecord read, Instant now) {
+    if (read == null || read.getCompleteUntil() == null) {
+      return new Start(null, null);
     }
-    return Optional.of(read.getCompleteUntil().toInstant().minus(settings.overlap()));
+    var until = read.getCompleteUntil().toInstant();
+    boolean full = read.getFullAt().toInstant().isBefore(now.minus(settings.fullEvery()));
+    return new Start(full ? null : until.minus(settings.overlap()), until);
   }
 
   private List<List<String>> inCalls(List<String> forms) {
@@ -101,6 +116,7 @@ public final class PlanWalks {
         account,
         forms,
         row.getWalkFrom() == null ? null : row.getWalkFrom().toInstant(),
+        row.getKnownUntil() == null ? null : row.getKnownUntil().toInstant(),
         row.getStartedAt().toInstant(),
         row.getNewest() == null ? null : row.getNewest().toInstant(),
         row.getCursor(),

@@ -60,6 +60,7 @@ public final class Walks {
         .set(WALKS.ACCOUNT, walk.account().id())
         .set(WALKS.FORMS_HASH, FormsHash.of(walk.forms()))
         .set(WALKS.WALK_FROM, at(walk.from()))
+        .set(WALKS.KNOWN_UNTIL, at(walk.knownUntil()))
         .set(WALKS.STARTED_AT, walk.startedAt().atOffset(UTC))
         .set(WALKS.NEWEST, at(walk.newest()))
         .set(WALKS.CURSOR, walk.cursor())

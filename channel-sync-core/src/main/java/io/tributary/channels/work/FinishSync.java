@@ -32,7 +32,7 @@ public final class FinishSync {
       boolean ours = switch (end) {
         case SyncEnd.Completed _ -> done(db, run);
         case SyncEnd.NothingToAsk _ -> done(db, run);
-        case SyncEnd.LeftSomething left -> left.next() == null ? done(db, run) : later(db, run, left.next(), left.ownFault());
+        case SyncEnd.LeftSomething left -> left.next() == null ? done(db, run) : later(db, run, left, left.next());
       };
       if (ours) {
         jobEnd(run, end).store(db);
@@ -60,10 +60,11 @@ public final class FinishSync {
         == 1;
   }
 
-  private static boolean later(DSLContext db, SyncRun run, Duration next, boolean ownFault) {
+  private static boolean later(DSLContext db, SyncRun run, SyncEnd.LeftSomething left, Duration next) {
     return db.update(SYNC_STATE)
             .set(SYNC_STATE.TAKEN, SYNC_STATE.DONE)
-            .set(SYNC_STATE.ATTEMPTS, SYNC_STATE.ATTEMPTS.plus(ownFault ? 1 : 0))
+            .set(SYNC_STATE.ATTEMPTS, SYNC_STATE.ATTEMPTS.plus(left.ownFault() ? 1 : 0))
+            .set(SYNC_STATE.WAITS_FOR, left.waitsFor().name())
             .set(SYNC_STATE.RETRY_AT, DatabaseClock.in(next))
             .setNull(SYNC_STATE.LEASE_UNTIL)
             .setNull(SYNC_STATE.LEASE_TOKEN)
@@ -76,10 +77,10 @@ public final class FinishSync {
 
   private static EndJob jobEnd(SyncRun run, SyncEnd end) {
     return switch (end) {
-      case SyncEnd.Completed _ -> new EndJob(run, JobStatus.COMPLETED, null, null, null);
-      case SyncEnd.NothingToAsk _ -> new EndJob(run, JobStatus.CANCELLED, "The record has no identifier on this channel.", null, null);
+      case SyncEnd.Completed _ -> new EndJob(run, JobStatus.COMPLETED, null, null, null, null);
+      case SyncEnd.NothingToAsk _ -> new EndJob(run, JobStatus.CANCELLED, "The record has no identifier on this channel.", null, null, null);
       case SyncEnd.LeftSomething left ->
-          new EndJob(run, left.partly() ? JobStatus.PARTIAL : JobStatus.FAILED, left.error(), left.failure(), left.next());
+          new EndJob(run, left.partly() ? JobStatus.PARTIAL : JobStatus.FAILED, left.error(), left.failure(), left.waitsFor(), left.next());
     };
   }
 }

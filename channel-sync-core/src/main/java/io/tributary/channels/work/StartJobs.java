@@ -26,6 +26,7 @@ record StartJobs(List<RecordKey> claimed) {
         .set(SYNC_JOBS.STATUS, "RUNNING")
         .set(SYNC_JOBS.STARTED_AT, coalesce(SYNC_JOBS.STARTED_AT, DatabaseClock.NOW))
         .setNull(SYNC_JOBS.NOT_BEFORE)
+        .setNull(SYNC_JOBS.WAITS_FOR)
         .set(SYNC_JOBS.VERSION, SYNC_JOBS.VERSION.plus(1L))
         .where(ofClaimed())
         .and(SYNC_JOBS.STATUS.in(inline("PENDING"), inline("DEFERRED"), inline("RUNNING")))

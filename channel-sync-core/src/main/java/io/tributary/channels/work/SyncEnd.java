@@ -4,8 +4,10 @@ import io.tributary.channels.NotAsked;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
 import io.tributary.channels.SyncRun;
+import io.tributary.channels.job.WaitsFor;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +26,11 @@ sealed interface SyncEnd {
    * Something is left.
    *
    * @param partly true if some accounts were read to the end
+   * @param waitsFor what the next attempt waits for, or a person is to do
    * @param next wait until the next attempt; null where only a person can help, whose repair brings the next trigger
    * @param ownFault true if something failed that its account's rest does not explain: such attempts wait longer each time
    */
-  record LeftSomething(boolean partly, String error, @Nullable ProviderFailure failure, @Nullable Duration next, boolean ownFault)
+  record LeftSomething(boolean partly, String error, @Nullable ProviderFailure failure, WaitsFor waitsFor, @Nullable Duration next, boolean ownFault)
       implements SyncEnd {}
 
   static SyncEnd of(SyncRun run, WorkerSettings settings) {
@@ -38,27 +41,37 @@ sealed interface SyncEnd {
       return new Completed();
     }
     var first = run.failures().getFirst().why();
+    var next = nextAttempt(run, settings);
     return new LeftSomething(
         run.counts().accountsDone() > 0,
         run.failures().size() == 1 ? first.getMessage() : run.failures().size() + " accounts failed; the first: " + first.getMessage(),
         first.failure(),
-        nextAttempt(run, settings),
+        next.map(Attempt::waitsFor).orElse(WaitsFor.RECONNECT),
+        next.map(Attempt::in).orElse(null),
         run.failures().stream().anyMatch(failure -> !isItsAccounts(failure.why())));
   }
 
   /** The end of a run that broke on our own side. */
   static SyncEnd broken(SyncRun run, RuntimeException cause, WorkerSettings settings) {
     return new LeftSomething(
-        false, "The sync broke: " + cause.getClass().getSimpleName() + ".", null, doubled(run, settings), true);
+        false, "The sync broke: " + cause.getClass().getSimpleName() + ".", null, WaitsFor.RETRY, doubled(run, settings), true);
   }
 
-  private static @Nullable Duration nextAttempt(SyncRun run, WorkerSettings settings) {
+  /** When something is tried again, and what that waits for. */
+  record Attempt(Duration in, WaitsFor waitsFor) {}
+
+  private static Optional<Attempt> nextAttempt(SyncRun run, WorkerSettings settings) {
     // Dead access comes back by a person's hand, and connecting an account is a trigger of its own.
     return run.failures().stream()
         .filter(failure -> failure.why().failure() != ProviderFailure.AUTH_DEAD)
-        .map(failure -> isItsAccounts(failure.why()) ? afterRest(failure.rest(), settings) : doubled(run, settings))
-        .min(Comparator.naturalOrder())
-        .orElse(null);
+        .map(failure -> isItsAccounts(failure.why())
+            ? new Attempt(afterRest(failure.rest(), settings), isBudget(failure.why()) ? WaitsFor.BUDGET : WaitsFor.ACCOUNT)
+            : new Attempt(doubled(run, settings), WaitsFor.RETRY))
+        .min(Comparator.comparing(Attempt::in));
+  }
+
+  private static boolean isBudget(ProviderFailed why) {
+    return why instanceof NotAsked notAsked && notAsked.isOverBudget();
   }
 
   /** True if every record would have failed there. */

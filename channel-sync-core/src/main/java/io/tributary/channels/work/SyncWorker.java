@@ -3,6 +3,7 @@ package io.tributary.channels.work;
 import io.tributary.channels.SyncRun;
 import io.tributary.channels.WorkSignal;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,6 +27,7 @@ public final class SyncWorker implements SmartLifecycle {
   private final Runnable jobsChanged;
   private final WorkerSettings settings;
   private final Semaphore places;
+  private final Semaphore peoplesPlaces;
   private volatile boolean running;
   private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
@@ -40,6 +42,7 @@ public final class SyncWorker implements SmartLifecycle {
     this.jobsChanged = jobsChanged;
     this.settings = settings;
     this.places = new Semaphore(settings.concurrency());
+    this.peoplesPlaces = new Semaphore(settings.forPeople());
   }
 
   @Override
@@ -66,31 +69,36 @@ public final class SyncWorker implements SmartLifecycle {
 
   /** How many run now. */
   int runs() {
-    return settings.concurrency() - places.availablePermits();
+    return settings.concurrency() - places.availablePermits() + settings.forPeople() - peoplesPlaces.availablePermits();
   }
 
-  /** Starts as many due syncs as there are places. */
+  /** Starts as many due syncs as there are places. Only this thread takes places, so what it counted stays free. */
   private boolean claimAndRun() {
     jobsChanged.run();
-    int free = Math.max(places.availablePermits(), 0);
-    if (free == 0) {
+    int free = places.availablePermits();
+    int freeForPeople = peoplesPlaces.availablePermits();
+    if (free + freeForPeople == 0) {
       return false;
     }
-    var claimed = claims.claim(free);
-    claimed.forEach(run -> {
+    var claimed = claims.claim(free, freeForPeople);
+    // What anybody may have wanted takes the places for all; what is too much for those a person asked for.
+    claimed.stream().sorted(Comparator.comparing((SyncRun run) -> run.claim().priority()).reversed()).forEach(run -> {
       leases.hold(run);
-      places.acquireUninterruptibly();
-      threads.execute(() -> runAndRelease(run));
+      var place = places.tryAcquire() ? places : peoplesPlaces;
+      if (place == peoplesPlaces) {
+        peoplesPlaces.acquireUninterruptibly();
+      }
+      threads.execute(() -> runAndRelease(run, place));
     });
     return !claimed.isEmpty();
   }
 
-  private void runAndRelease(SyncRun run) {
+  private void runAndRelease(SyncRun run, Semaphore place) {
     try {
       runSync.run(run);
     } finally {
       leases.drop(run);
-      places.release();
+      place.release();
       signal.wake();
     }
   }

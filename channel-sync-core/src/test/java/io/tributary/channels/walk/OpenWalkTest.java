@@ -19,7 +19,7 @@ class OpenWalkTest {
   private static final Instant NEWEST = Instant.parse("2026-01-05T00:00:00Z");
   private static final ConnectedAccount ACCOUNT = new ConnectedAccount("acme", "box", Set.of());
 
-  private final OpenWalk walk = OpenWalk.fresh(ACCOUNT, List.of("ada@example.org"), null, START);
+  private final OpenWalk walk = OpenWalk.fresh(ACCOUNT, List.of("ada@example.org"), null, null, START);
 
   @Test
   void completeUntilIsTheNewestItemOfTheFirstPageAndMovesWithTheLastPageOnly() {
@@ -61,7 +61,7 @@ class OpenWalkTest {
 
   @Test
   void aCursorLeftByAnotherWorkerAndRefusedBeginsTheWalkAgain() {
-    var left = new OpenWalk(ACCOUNT, List.of("ada@example.org"), null, START, NEWEST, "old", 3, true, 1, OpenWalk.Trail.NONE);
+    var left = new OpenWalk(ACCOUNT, List.of("ada@example.org"), null, null, START, NEWEST, "old", 3, true, 1, OpenWalk.Trail.NONE);
     var refusal = new ProviderFailed(ProviderFailure.CALLER_BUG, "bad cursor");
 
     var again = (OpenWalk) left.again(refusal);

@@ -3,6 +3,7 @@ package io.tributary.channels.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.channels.ConnectedAccount;
+import io.tributary.channels.Priority;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
 import io.tributary.channels.RecordKey;
@@ -60,7 +61,7 @@ class BudgetsIT {
   private int madeOf(int wanted, ProviderCalls calls) {
     var run = new SyncRun(new SyncRun.Claim(
         new RecordKey(SyncFixture.TENANT, SyncFixture.RECORD), new UUID(0, 0), new UUID(0, 0),
-        List.of(), Instant.EPOCH, Instant.EPOCH, 0, null));
+        List.of(), Instant.EPOCH, Instant.EPOCH, Priority.CHANGE, 0, null));
     int made = 0;
     for (int i = 0; i < wanted; i++) {
       try {

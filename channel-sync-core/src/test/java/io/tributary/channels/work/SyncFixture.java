@@ -66,7 +66,7 @@ public final class SyncFixture<C extends Channel> {
     this.channel = channel;
     connect = new ConnectAccount(channel, database, signal, () -> {});
     settings = new WorkerSettings(
-        true, 16, 12, Duration.ofMinutes(5), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofHours(6));
+        true, 16, 12, 2, Duration.ofMinutes(5), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofHours(6));
     claims = new ClaimDueSyncs(database, settings);
     leases = new Leases(database, settings);
   }
