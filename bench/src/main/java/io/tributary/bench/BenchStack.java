@@ -7,6 +7,7 @@ import io.tributary.local.process.Children;
 import io.tributary.local.process.Command;
 import io.tributary.local.stack.DataFolder;
 import io.tributary.local.stack.LocalStack;
+import io.tributary.local.stack.Program;
 import io.tributary.local.stack.Progress;
 import io.tributary.local.stack.Service;
 import java.io.IOException;
@@ -111,9 +112,24 @@ public final class BenchStack implements AutoCloseable {
    * @param jvm options besides the local stack's
    */
   public void startServices(List<String> names, List<String> jvm) {
+    startServices(names, jvm, Map.of());
+  }
+
+  /** @param settings environment besides the local stack's */
+  public void startServices(List<String> names, List<String> jvm, Map<String, String> settings) {
     var services = Service.ALL.stream().filter(service -> names.contains(service.name())).toList();
-    stack.services().start(services, environment(jvm));
+    var environment = new HashMap<>(environment(jvm));
+    environment.putAll(settings);
+    stack.services().start(services, environment);
     stack.services().awaitReady(progress);
+  }
+
+  /** Starts further doubles of the providers beside the stack's own, with arguments of {@code ./tributary simulators}. */
+  public ChildProcess startDoubles(List<String> arguments) throws IOException {
+    var program = Program.of(home, "deploy/simulators", "tributary-simulators", new DataFolder(folder).programs());
+    var words = new ArrayList<>(List.of("-Xmx512m", "-cp", program.joinedClasspath(), program.mainClass()));
+    words.addAll(arguments);
+    return children.start(Command.java("doubles", words, Map.of(), folder.resolve("logs/doubles.log")));
   }
 
   /** Starts a main class of this module as a process like a service: the same JVM options, the same heap. */

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a JVM says of its collections ({@code -Xlog:gc}): before each the heap is as full as it gets, after it what is in use remains. */
-record GcLog(Path file) {
+public record GcLog(Path file) {
 
   private static final Pattern COLLECTION = Pattern.compile("Pause .* (\\d+)M->(\\d+)M\\(\\d+M\\)");
 
   /** @param used most that was used, in MiB @param live most that was left after a collection, in MiB */
-  record Peak(long used, long live) {
+  public record Peak(long used, long live) {
 
     private Peak and(Peak other) {
       return new Peak(Math.max(used, other.used), Math.max(live, other.live));
@@ -20,29 +20,29 @@ record GcLog(Path file) {
   }
 
   /** The JVM's option that writes such a log, named by its process, into a folder. */
-  static String option(Path folder) {
+  public static String option(Path folder) {
     return "-Xlog:gc:file=%s:uptime".formatted(folder.resolve("%p.log"));
   }
 
-  static GcLog of(Path folder, long pid) {
+  public static GcLog of(Path folder, long pid) {
     return new GcLog(folder.resolve(pid + ".log"));
   }
 
-  int lines() throws IOException {
+  public int lines() throws IOException {
     try (var lines = Files.lines(file)) {
       return (int) lines.count();
     }
   }
 
   /** Over the first so many lines. */
-  Peak peakUntil(int lines) throws IOException {
+  public Peak peakUntil(int lines) throws IOException {
     try (var all = Files.lines(file)) {
       return peakOf(all.limit(lines));
     }
   }
 
   /** Over what came after them. */
-  Peak peakAfter(int lines) throws IOException {
+  public Peak peakAfter(int lines) throws IOException {
     try (var all = Files.lines(file)) {
       return peakOf(all.skip(lines));
     }

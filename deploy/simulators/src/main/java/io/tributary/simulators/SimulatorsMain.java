@@ -58,6 +58,10 @@ public final class SimulatorsMain implements Callable<Integer> {
       description = "Contacts of the Salesforce organisation (default: ${DEFAULT-VALUE}, of which 817 have activities; else a third).")
   private int contacts;
 
+  @Option(names = "--targets", paramLabel = "N",
+      description = "Of these, contacts with activities, a task each (default: what --contacts says).")
+  private @Nullable Integer targets;
+
   @Option(names = "--key", paramLabel = "KEY", defaultValue = UnipileOptions.DEFAULT_KEY,
       description = "What callers must send as X-API-KEY (default: ${DEFAULT-VALUE}).")
   private String key = UnipileOptions.DEFAULT_KEY;
@@ -86,7 +90,7 @@ public final class SimulatorsMain implements Callable<Integer> {
         var gong = GongSimulator.start(beside(2), CALLS);
         var fathom = FathomSimulator.start(beside(3), MEETINGS);
         var gmail = GmailSimulator.start(new GmailOptions(beside(4), options.mail()));
-        var salesforce = SalesforceSimulator.start(SalesforceOptions.of(OrgSize.ofContacts(contacts)).withPort(beside(5)))) {
+        var salesforce = SalesforceSimulator.start(SalesforceOptions.of(organisation()).withPort(beside(5)))) {
       System.out.printf(
           "UniPile  %s  X-API-KEY: %s  mode: %s  accounts: %d%n", unipile.uri(), key, mode, unipile.accountIds().size());
       System.out.printf("Slack    %s  bearer token: %s%n", slackDouble.uri(), SlackOptions.DEFAULT_TOKEN);
@@ -98,6 +102,10 @@ public final class SimulatorsMain implements Callable<Integer> {
       untilStopped();
     }
     return 0;
+  }
+
+  private OrgSize organisation() {
+    return targets == null ? OrgSize.ofContacts(contacts) : new OrgSize(contacts, targets, targets, 0, 0, 0, 0, 0, 0);
   }
 
   /** The doubles' ports follow UniPile's; one that is taken moves aside, and what is printed says where to. */

@@ -35,6 +35,7 @@ public final class RunSchedule implements SmartLifecycle {
         .threads(AT_ONCE)
         .executorService(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("run-", 0).factory()))
         .pollingInterval(Duration.ofSeconds(1))
+        .enableImmediateExecution() // who asks for a run need not wait for the next poll
         .pollUsingLockAndFetch(0.5, 1.0)
         .shutdownMaxWait(Duration.ofSeconds(10))
         .build();

@@ -8,12 +8,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Whether an address answers with 200. */
-final class Answers {
+public final class Answers {
 
   private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final Duration LIMIT = Duration.ofSeconds(3);
 
-  static boolean with200(String url) {
+  public static boolean with200(String url) {
     try {
       var request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build();
       return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;

@@ -115,6 +115,11 @@ public final class Services {
     return running.values().stream().map(RunningService::component).toList();
   }
 
+  /** Where a service is, running or not. */
+  public String url(Service service) {
+    return Objects.requireNonNull(urls.get(service), service.name());
+  }
+
   public String frontDoor() {
     return running.values().stream().filter(service -> service.service().name().equals(Service.FRONT_DOOR)).findFirst().orElseThrow().url();
   }

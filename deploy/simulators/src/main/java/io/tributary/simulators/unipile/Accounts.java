@@ -1,23 +1,105 @@
 package io.tributary.simulators.unipile;
 
+import io.tributary.simulators.chat.Chat;
+import io.tributary.simulators.chat.LinkedInProfile;
+import io.tributary.simulators.chat.Messenger;
+import io.tributary.simulators.chat.MessengerType;
 import io.tributary.simulators.mail.Mailbox;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
-/** The connected accounts, ordered by their ids. */
-record Accounts(List<MailAccount> all) {
+/** The connected accounts, ordered by their ids. More can come while the double runs. */
+final class Accounts {
 
-  static Accounts of(Collection<Mailbox> mailboxes) {
-    return new Accounts(mailboxes.stream().map(MailAccount::of).sorted(Comparator.comparing(MailAccount::id)).toList());
+  private final Map<String, MailAccount> mailboxes = new ConcurrentSkipListMap<>();
+  private final Map<String, Messenger> messengers = new ConcurrentSkipListMap<>();
+  private final Map<String, AccountStatus> statuses = new ConcurrentHashMap<>();
+
+  Accounts(Collection<Mailbox> mailboxes, Collection<Messenger> messengers) {
+    mailboxes.forEach(this::add);
+    messengers.forEach(this::add);
   }
 
-  Optional<MailAccount> find(String id) {
-    return all.stream().filter(account -> account.id().equals(id)).findFirst();
+  /** @return the account as it is known from now on */
+  MailAccount add(Mailbox mailbox) {
+    var account = MailAccount.of(mailbox);
+    mailboxes.put(account.id(), account);
+    return account;
   }
 
-  MailAccount get(String id) {
-    return find(id).orElseThrow(() -> Errors.notFound("Account " + id));
+  void add(Messenger messenger) {
+    messengers.put(messenger.id(), messenger);
+  }
+
+  List<MailAccount> mailboxes() {
+    return List.copyOf(mailboxes.values());
+  }
+
+  List<Messenger> messengers() {
+    return List.copyOf(messengers.values());
+  }
+
+  Optional<MailAccount> findMailbox(String id) {
+    return Optional.ofNullable(mailboxes.get(id));
+  }
+
+  MailAccount mailbox(String id) {
+    return findMailbox(id).orElseThrow(() -> Errors.notFound("Account " + id));
+  }
+
+  /** A mailbox that the network can be asked for. */
+  MailAccount connectedMailbox(String id) {
+    var account = mailbox(id);
+    mustBeConnected(id);
+    return account;
+  }
+
+  Optional<Messenger> findMessenger(String id) {
+    return Optional.ofNullable(messengers.get(id));
+  }
+
+  Messenger messenger(String id) {
+    return findMessenger(id).orElseThrow(() -> Errors.notFound("Account " + id));
+  }
+
+  boolean has(String id) {
+    return mailboxes.containsKey(id) || messengers.containsKey(id);
+  }
+
+  AccountStatus status(String id) {
+    return statuses.getOrDefault(id, AccountStatus.OK);
+  }
+
+  void status(String id, AccountStatus status) {
+    if (!has(id)) {
+      throw new IllegalArgumentException("There is no account %s.".formatted(id));
+    }
+    statuses.put(id, status);
+  }
+
+  void mustBeConnected(String id) {
+    if (!status(id).isConnected()) {
+      throw Errors.disconnected();
+    }
+  }
+
+  Optional<Chat> chat(String chatId) {
+    return messengers.values().stream().flatMap(messenger -> messenger.chat(chatId).stream()).findFirst();
+  }
+
+  Optional<Chat> chatOfMessage(String messageId) {
+    return messengers.values().stream().flatMap(messenger -> messenger.chatOfMessage(messageId).stream()).findFirst();
+  }
+
+  /** LinkedIn is one network: what one account's people are, the others' can look up. */
+  Optional<LinkedInProfile> profile(String identifier) {
+    return messengers.values().stream()
+        .filter(messenger -> messenger.type() == MessengerType.LINKEDIN)
+        .flatMap(messenger -> messenger.profile(identifier).stream())
+        .findFirst();
   }
 }

@@ -1,9 +1,16 @@
 package io.tributary.simulators.unipile;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tributary.simulators.chat.LinkedInProfile;
+import io.tributary.simulators.chat.Messenger;
+import io.tributary.simulators.chat.WhatsAppContact;
 import io.tributary.simulators.server.Answer;
 import io.tributary.simulators.server.Route;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /accounts}: what is connected. */
 final class AccountsApi {
@@ -15,9 +22,16 @@ final class AccountsApi {
       String object, String type, String id, String name, @JsonProperty("created_at") String createdAt,
       @JsonProperty("connection_params") Connection connection, List<String> groups, List<Source> sources) {}
 
-  private record Connection(Mail mail) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Connection(@Nullable Mail mail, @Nullable Object im) {}
 
   private record Mail(String id, String username) {}
+
+  private record WhatsApp(@JsonProperty("phone_number") String phone) {}
+
+  private record LinkedIn(
+      String id, String username, @JsonProperty("premiumContractId") @Nullable String contract,
+      @JsonProperty("premiumFeatures") List<String> features) {}
 
   private record Source(String id, String status) {}
 
@@ -30,14 +44,35 @@ final class AccountsApi {
   List<Route> routes() {
     return List.of(
         Route.of("GET", "/api/v1/accounts", request ->
-            Answer.ok(IdPages.page(request, "AccountList", accounts.all(), MailAccount::id, AccountsApi::json))),
-        Route.of("GET", "/api/v1/accounts/{id}", request -> Answer.ok(json(accounts.get(request.variable("id"))))));
+            Answer.ok(IdPages.page(request, "AccountList", all(), AccountJson::id, account -> account))),
+        Route.of("GET", "/api/v1/accounts/{id}", request -> Answer.ok(one(request.variable("id")))));
   }
 
-  private static AccountJson json(MailAccount account) {
+  private List<AccountJson> all() {
+    return Stream.concat(accounts.mailboxes().stream().map(this::json), accounts.messengers().stream().map(this::json))
+        .sorted(Comparator.comparing(AccountJson::id))
+        .toList();
+  }
+
+  private AccountJson one(String id) {
+    return accounts.findMailbox(id).map(this::json).orElseGet(() -> json(accounts.messenger(id)));
+  }
+
+  private AccountJson json(MailAccount account) {
     var owner = account.mailbox().owner();
+    return json(account.id(), MailAccount.TYPE, owner, new Connection(new Mail(owner, owner), null), "_MAILS");
+  }
+
+  private AccountJson json(Messenger messenger) {
+    var connection = switch (messenger.owner().contact()) {
+      case WhatsAppContact owner -> new WhatsApp(owner.phone() == null ? "hidden" : owner.phone());
+      case LinkedInProfile owner -> new LinkedIn(owner.providerId(), owner.name(), null, List.of());
+    };
+    return json(messenger.id(), messenger.type().name(), messenger.owner().name(), new Connection(null, connection), "_MESSAGING");
+  }
+
+  private AccountJson json(String id, String type, String name, Connection connection, String source) {
     return new AccountJson(
-        "Account", MailAccount.TYPE, account.id(), owner, CREATED_AT, new Connection(new Mail(owner, owner)), List.of(),
-        List.of(new Source(account.id() + "_MAILS", "OK")));
+        "Account", type, id, name, CREATED_AT, connection, List.of(), List.of(new Source(id + source, accounts.status(id).name())));
   }
 }

@@ -23,7 +23,7 @@ final class DeliveriesApi {
     if (request.body().length == 0) {
       throw Errors.malformed("The body must be a message.");
     }
-    accounts.get(request.variable("id")).deliver(request.body());
+    accounts.mailbox(request.variable("id")).deliver(request.body());
     return Answer.json(201, Map.of());
   }
 }

@@ -47,7 +47,7 @@ final class EmailsApi {
 
   private Answer list(Request request) {
     var query = MailQuery.of(request);
-    var account = accounts.get(query.accountId());
+    var account = accounts.connectedMailbox(query.accountId());
     var page = FindMails.of(account, query);
     var items = page.mails().stream()
         .map(mail -> query.wantsMeta() ? view.meta(account, mail) : view.full(account, mail, query.wantsHeaders()))
@@ -98,7 +98,7 @@ final class EmailsApi {
   private Found find(Request request) {
     var id = request.variable("id");
     var accountId = new Parameters(request).text("account_id");
-    var among = accountId == null ? accounts.all() : List.of(accounts.get(accountId));
+    var among = accountId == null ? accounts.mailboxes() : List.of(accounts.connectedMailbox(accountId));
     for (var account : among) {
       var mail = account.mailbox().byId(id).or(() -> accountId == null ? Optional.empty() : account.mailbox().byProviderId(id));
       if (mail.isPresent()) {

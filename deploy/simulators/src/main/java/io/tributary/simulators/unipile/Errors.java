@@ -32,6 +32,18 @@ final class Errors {
     return refused(404, "resource_not_found", "Resource not found", "%s does not exist.".formatted(what));
   }
 
+  static Refused disconnected() {
+    return refused(401, "disconnected_account", "Disconnected account", "The account appears to be disconnected from the provider service.");
+  }
+
+  static Refused unprocessable(String slug, String detail) {
+    return refused(422, slug, slug.replace('_', ' '), detail);
+  }
+
+  static Refused notImplemented() {
+    return refused(501, "feature_not_implemented", "Not implemented", "The provider of this account has no such thing.");
+  }
+
   static Answer unknownPath(String method, String path) {
     return answer(404, "invalid_resource_identifier", "Not found", "There is no %s %s.".formatted(method, path));
   }

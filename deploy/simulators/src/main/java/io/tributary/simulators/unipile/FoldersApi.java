@@ -35,7 +35,7 @@ final class FoldersApi {
 
   private Answer list(Request request) {
     var accountId = new Parameters(request).text("account_id");
-    var chosen = accountId == null ? accounts.all() : List.of(accounts.get(accountId));
+    var chosen = accountId == null ? accounts.mailboxes() : List.of(accounts.mailbox(accountId));
     var items = chosen.stream().flatMap(account -> account.mailbox().folders().stream().map(folder -> json(account, folder))).toList();
     return Answer.ok(Map.of("object", "FolderList", "items", items));
   }
@@ -43,7 +43,7 @@ final class FoldersApi {
   private Answer one(Request request) {
     var id = request.variable("id");
     var accountId = new Parameters(request).text("account_id");
-    return accounts.all().stream()
+    return accounts.mailboxes().stream()
         .filter(account -> accountId == null || account.id().equals(accountId))
         .flatMap(account -> account.folder(id)
             .filter(folder -> accountId != null || account.folderId(folder).equals(id)) // a provider's id alone names no account

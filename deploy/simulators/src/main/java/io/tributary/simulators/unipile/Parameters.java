@@ -3,6 +3,8 @@ package io.tributary.simulators.unipile;
 import io.tributary.simulators.server.Request;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,12 @@ record Parameters(Request request) {
       throw Errors.missing(name);
     }
     return value;
+  }
+
+  /** Separated by commas; null where it is not given. */
+  @Nullable List<String> list(String name) {
+    var value = text(name);
+    return value == null ? null : Arrays.stream(value.split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList();
   }
 
   @Nullable Boolean flag(String name) {
@@ -56,12 +64,16 @@ record Parameters(Request request) {
   }
 
   int limit(int otherwise) {
+    return limit(otherwise, MOST);
+  }
+
+  int limit(int otherwise, int most) {
     var value = text("limit");
     if (value == null) {
       return otherwise;
     }
-    if (!value.matches("\\d{1,9}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > MOST) {
-      throw Errors.invalid("limit must be an integer from 1 to %d.".formatted(MOST));
+    if (!value.matches("\\d{1,9}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > most) {
+      throw Errors.invalid("limit must be an integer from 1 to %d.".formatted(most));
     }
     return Integer.parseInt(value);
   }
@@ -77,6 +89,14 @@ record Parameters(Request request) {
       }
     }
     return cursor;
+  }
+
+  /** The position that a cursor must hold. */
+  static DatedQuery.Last known(DatedQuery.@Nullable Last last) {
+    if (last == null || (Object) last.date() == null || (Object) last.id() == null || !isDateTime(last.date())) {
+      throw Errors.foreignCursor();
+    }
+    return last;
   }
 
   private static boolean isDateTime(String value) {

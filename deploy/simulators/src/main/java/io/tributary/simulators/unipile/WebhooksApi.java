@@ -68,7 +68,7 @@ final class WebhooksApi {
   }
 
   private WebhookJson webhook(String id, Create body, String source, String url) {
-    var chosen = orNone(body.accountIds()).stream().map(accounts::get).map(WebhooksApi::reference).toList();
+    var chosen = orNone(body.accountIds()).stream().map(this::reference).toList();
     return new WebhookJson(
         "Webhook", id, "AUTO", chosen, body.enabled() == null || body.enabled(), body.name(), url,
         body.format() == null ? "json" : body.format(), orNone(body.headers()), orNone(body.data()),
@@ -76,8 +76,10 @@ final class WebhooksApi {
   }
 
   /** Google's source is called so in the schemas of webhooks alone. */
-  private static AccountRef reference(MailAccount account) {
-    return new AccountRef(account.id(), account.mailbox().owner(), "GOOGLE");
+  private AccountRef reference(String id) {
+    return accounts.findMailbox(id)
+        .map(account -> new AccountRef(id, account.mailbox().owner(), "GOOGLE"))
+        .orElseGet(() -> new AccountRef(id, accounts.messenger(id).owner().name(), accounts.messenger(id).type().name()));
   }
 
   private static @Nullable List<String> defaultEvents(String source) {

@@ -85,7 +85,7 @@ final class BulkApi {
   }
 
   private Answer list(Request request) {
-    return Answer.ok(Map.of("done", true, "records", jobs.values().stream().map(BulkApi::json).toList()));
+    return Answer.ok(Map.of("done", true, "records", jobs.values().stream().map(this::json).toList()));
   }
 
   private ResultPages complete(Request request) {
@@ -125,7 +125,7 @@ final class BulkApi {
     return job;
   }
 
-  private static Map<String, Object> json(QueryJob job) {
+  private Map<String, Object> json(QueryJob job) {
     var json = new LinkedHashMap<String, Object>();
     json.put("id", job.id());
     json.put("operation", job.asked().operation());
@@ -142,7 +142,7 @@ final class BulkApi {
     json.put("columnDelimiter", job.asked().delimiter());
     json.put("numberRecordsProcessed", job.state() == QueryJob.State.JobComplete ? job.found().matches().count() : 0);
     json.put("retries", 0);
-    json.put("totalProcessingTime", 0);
+    json.put("totalProcessingTime", Math.max(1, behaviour.get().jobTime().toMillis()));
     json.put("isPkChunkingSupported", true);
     var failure = job.failure();
     if (job.state() == QueryJob.State.Failed && failure != null && failure.message() != null) {
