@@ -1,5 +1,7 @@
 package io.tributary.channels;
 
+import java.util.List;
+
 /**
  * One world people write in, as channel sync needs it. An implementation holds only what is true of that channel; cooldown, leases, walks,
  * budgets, retries and publishing are the core's.
@@ -27,6 +29,11 @@ public interface Channel {
    * @throws ProviderFailed if the provider refuses or does not answer
    */
   MessagePage page(Search search);
+
+  /** What the channel asks for the identifier by. Progress is kept for each form, so one that means the same person twice is read twice. */
+  default List<String> formsOf(SoughtIdentifier identifier) {
+    return identifier.searchForms();
+  }
 
   /** The most search forms that one call may ask for, 1 or more. */
   default int formsPerCall() {

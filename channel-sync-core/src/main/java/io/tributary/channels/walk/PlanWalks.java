@@ -43,7 +43,7 @@ public final class PlanWalks {
       return List.of();
     }
     return database.asWorker(db -> {
-      var forms = new SearchForms(run.key().tenant(), run.claim().identifiers()).all(db);
+      var forms = new SearchForms(channel, run.key().tenant(), run.claim().identifiers()).all(db);
       var known = known(db, run.key().tenant(), forms);
       return inTurn(new UsableAccounts(run.key().tenant()).all(db), run.key().record()).stream()
           .map(account -> new AccountWalks(account, walksOf(account, forms, known, run.claim())))

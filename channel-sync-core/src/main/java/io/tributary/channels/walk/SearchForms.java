@@ -2,17 +2,18 @@ package io.tributary.channels.walk;
 
 import static io.tributary.channels.jooq.Tables.LEARNED_FORMS;
 
+import io.tributary.channels.Channel;
 import io.tributary.channels.SoughtIdentifier;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jooq.DSLContext;
 
-/** All forms the identifiers may be written in: those that are known of themselves, then those that were learnt. */
-record SearchForms(String tenant, List<SoughtIdentifier> identifiers) {
+/** All forms the channel asks for the identifiers by: those that are known of themselves, then those that were learnt. */
+record SearchForms(Channel channel, String tenant, List<SoughtIdentifier> identifiers) {
 
   List<String> all(DSLContext db) {
     var forms = new LinkedHashSet<String>();
-    identifiers.forEach(identifier -> forms.addAll(identifier.searchForms()));
+    identifiers.forEach(identifier -> forms.addAll(channel.formsOf(identifier)));
     forms.addAll(db.select(LEARNED_FORMS.FORM)
         .from(LEARNED_FORMS)
         .where(LEARNED_FORMS.TENANT.eq(tenant))
