@@ -2,6 +2,8 @@ package io.tributary.channels.chat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,16 @@ public record ChatAttendee(
       @JsonProperty("contact_info") @Nullable ContactInfo contactInfo) {}
 
   public record ContactInfo(@Nullable List<String> emails, @JsonProperty("phone_numbers") @Nullable List<String> phoneNumbers) {}
+
+  /** Everything the provider calls them by. */
+  public List<String> names() {
+    var more = specifics;
+    return Stream.of(
+            publicIdentifier, providerId, more == null ? null : more.phoneNumber(), more == null ? null : more.lid(),
+            more == null ? null : more.memberUrn())
+        .filter(Objects::nonNull)
+        .toList();
+  }
 
   /** Everybody of one chat. The API has no pages of them. */
   public record All(@Nullable List<ChatAttendee> items) {
