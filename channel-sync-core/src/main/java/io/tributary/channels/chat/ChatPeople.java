@@ -2,58 +2,15 @@ package io.tributary.channels.chat;
 
 import io.tributary.events.Identifier;
 import io.tributary.events.ObservedParticipant;
-import io.tributary.events.ParticipantRole;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/**
- * Who takes part in the messages of one chat: the sender, the account's owner, and those of the chat that are known. A group's other members are not
- * named with every message; they are known when they write.
- *
- * @param own the account's owner; without aliases where the account does not tell them
- * @param others in a chat of two the other side, in a group those that are looked for
- */
-public record ChatPeople(ChatTruth truth, ChatPerson own, List<ChatPerson> others, boolean group) {
-
-  public ChatPeople {
-    others = List.copyOf(others);
-  }
+/** Who takes part in the messages of one chat: what only the channel knows. */
+public interface ChatPeople {
 
   /** Who takes part in this message, its sender first with the role FROM. Everybody has at least one alias. */
-  List<ObservedParticipant> of(ChatMessage message) {
-    var sender = senderOf(message);
-    var addressed = group ? ParticipantRole.MEMBER : ParticipantRole.TO;
-    var people = new ArrayList<ObservedParticipant>();
-    if (sender.isReadable()) {
-      people.add(sender.as(ParticipantRole.FROM, message.isSender()));
-    }
-    others.stream().filter(ChatPerson::isReadable).filter(other -> !other.is(sender)).forEach(other -> people.add(other.as(addressed, false)));
-    if (!message.isSender() && own.isReadable() && !own.is(sender)) {
-      people.add(own.as(addressed, true));
-    }
-    return people;
-  }
+  List<ObservedParticipant> of(ChatMessage message);
 
   /** Whose id at the provider it is, where that can be read. */
-  Optional<Identifier> named(String providerId) {
-    return truth.aliases(List.of(providerId)).stream().findFirst();
-  }
-
-  private ChatPerson senderOf(ChatMessage message) {
-    var named = new ChatPerson(truth.aliases(names(message)), List.of(), null);
-    if (message.isSender()) {
-      return own.and(named);
-    }
-    if (!group && !others.isEmpty()) {
-      return others.getFirst().and(named);
-    }
-    return others.stream().filter(other -> other.is(named)).findFirst().map(other -> other.and(named)).orElse(named);
-  }
-
-  private static List<String> names(ChatMessage message) {
-    return Stream.of(message.senderPublicIdentifier(), message.sender(), message.senderUrn()).filter(Objects::nonNull).toList();
-  }
+  Optional<Identifier> named(String providerId);
 }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param aliases what the provider itself equates
  * @param evidence what else they may be known by: matched on, never joined on
+ * @param self true for the account's owner
  */
-public record ChatPerson(List<Identifier> aliases, List<Identifier> evidence, @Nullable String name) {
+public record ChatPerson(List<Identifier> aliases, List<Identifier> evidence, @Nullable String name, boolean self) {
 
   static final ChatPerson NOBODY = new ChatPerson(List.of(), List.of(), null);
 
@@ -22,6 +23,11 @@ public record ChatPerson(List<Identifier> aliases, List<Identifier> evidence, @N
     aliases = List.copyOf(aliases);
     evidence = List.copyOf(evidence);
     name = name == null || name.isBlank() ? null : name.replace("\0", "");
+  }
+
+  /** Not the account's owner. */
+  public ChatPerson(List<Identifier> aliases, List<Identifier> evidence, @Nullable String name) {
+    this(aliases, evidence, name, false);
   }
 
   /** Somebody without any id cannot be told from others. */
@@ -39,10 +45,11 @@ public record ChatPerson(List<Identifier> aliases, List<Identifier> evidence, @N
     var all = distinct(Stream.concat(aliases.stream(), other.aliases.stream()));
     var besides = distinct(Stream.concat(evidence.stream(), other.evidence.stream()))
         .stream().filter(one -> all.stream().noneMatch(alias -> same(one, alias))).toList();
-    return new ChatPerson(all, besides, name == null ? other.name : name);
+    return new ChatPerson(all, besides, name == null ? other.name : name, self || other.self);
   }
 
-  ObservedParticipant as(ParticipantRole role, boolean self) {
+  /** The person's part in one message. */
+  public ObservedParticipant as(ParticipantRole role) {
     return ObservedParticipant.newBuilder()
         .setRole(role)
         .setAliases(aliases)

@@ -1,9 +1,12 @@
 package io.tributary.channels.chat;
 
+import io.tributary.channels.ProviderFailed;
+import io.tributary.channels.ProviderFailure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is left of a walk over somebody's chats, the next call first. Its text is the walk's cursor. */
@@ -15,8 +18,13 @@ record ChatTrail(List<ChatStep> steps) {
     steps = List.copyOf(steps);
   }
 
+  /** @throws ProviderFailed (CALLER_BUG, so that the walk begins anew) if the cursor is not one of ours */
   static ChatTrail read(String cursor) {
-    return JSON.readValue(cursor, ChatTrail.class);
+    try {
+      return JSON.readValue(cursor, ChatTrail.class);
+    } catch (JacksonException | NullPointerException e) {
+      throw new ProviderFailed(ProviderFailure.CALLER_BUG, "The walk's cursor cannot be read.");
+    }
   }
 
   /** Null where nothing is left. */

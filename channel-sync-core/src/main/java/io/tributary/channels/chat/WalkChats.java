@@ -115,7 +115,7 @@ public final class WalkChats {
     var page = orGone(() -> chats.messages(read.chat().id(), search.after(), limit(search), read.cursor()))
         .orElse(new ChatMessage.Page(List.of(), null));
     var reader = new ObserveChat(truth.channel(), search.account(), LearntBy.SYNC, search.record(), clock.instant());
-    var people = new ChatPeople(truth, own(search.account()), List.of(read.chat().who().person()), read.chat().group());
+    var people = new PeopleOfChat(truth, own(search.account()), List.of(read.chat().who().person()), read.chat().group());
     var observations = new ArrayList<Observation>();
     var ids = new HashSet<String>();
     Instant newest = null;
@@ -133,7 +133,7 @@ public final class WalkChats {
   }
 
   private ChatPerson own(ConnectedAccount account) {
-    return new ChatPerson(truth.own(account), List.of(), null);
+    return new ChatPerson(truth.own(account), List.of(), null, true);
   }
 
   /** As small a page as was asked for. */

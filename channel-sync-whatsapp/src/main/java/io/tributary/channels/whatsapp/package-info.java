@@ -1,4 +1,4 @@
-/** Channel sync for WhatsApp: until its channel is built, it keeps what is wanted. */
+/** WhatsApp's truth: under which ids a number is looked for, and who is in a chat. Everything else is the core's. */
 @NullMarked
 package io.tributary.channels.whatsapp;
 

@@ -1,0 +1,28 @@
+package io.tributary.channels.whatsapp;
+
+import io.tributary.channels.Channel;
+import io.tributary.channels.unipile.UniPile;
+import io.tributary.service.database.Database;
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Keeps the WhatsApp conversations of records in step: when a phone number of a record changes, that person's chats are fetched from the
+ * connected accounts.
+ */
+@SpringBootApplication
+@EnableConfigurationProperties(WhatsAppSettings.class)
+public class ChannelSyncWhatsAppApplication {
+
+  public static void main(String[] args) {
+    SpringApplication.run(ChannelSyncWhatsAppApplication.class, args);
+  }
+
+  @Bean
+  Channel whatsAppChannel(UniPile uniPile, Database database, WhatsAppSettings settings) {
+    return WhatsAppChannel.over(uniPile, database, settings, Clock.systemUTC());
+  }
+}
