@@ -1,5 +1,6 @@
 package io.tributary.records.profile;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identifiers by channel: email, whatsapp, linkedin
  * @param rejected values of identifying types that are no identifiers: nothing is ever matched on them
+ * @param autoSyncEnabled false stops its scheduled syncs; changes are synced all the same
  * @param syncFrequencyHours null where it is synced only when something changes
+ * @param nextSyncAt when its next scheduled sync is due; null where none is
  */
 record Profile(
     long recordId,
     Map<String, List<Known>> identifiers,
     List<Rejected> rejected,
     boolean autoSyncEnabled,
-    @Nullable Integer syncFrequencyHours) {
+    @Nullable Integer syncFrequencyHours,
+    @Nullable OffsetDateTime nextSyncAt) {
 
   /**
    * @param canonical the form that is compared

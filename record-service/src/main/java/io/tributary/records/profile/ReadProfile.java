@@ -44,21 +44,12 @@ public class ReadProfile {
     var pipeline = pipelines.byName(tenant, record.pipeline()).orElseThrow();
     var settings = database.inTenant(tenant, db -> db.selectFrom(RECORD_PROFILES)
         .where(RECORD_PROFILES.TENANT.eq(tenant)).and(RECORD_PROFILES.RECORD_ID.eq(recordId)).fetchOptional());
-    var identifiers = new LinkedHashMap<String, List<Profile.Known>>();
-    List.of("email", "whatsapp", "linkedin").forEach(channel -> identifiers.put(channel, new ArrayList<>()));
-    var rejected = new ArrayList<Profile.Rejected>();
-    for (var field : pipeline.fields()) {
-      for (var identification : identifications(field, record.data())) {
-        switch (identification) {
-          case Identified(var identifier) -> identifiers.getOrDefault(CHANNEL_OF.get(field.type()), List.of()).add(new Profile.Known(
-              field.name(), identifier.getRaw(), identifier.getCanonical(), identifier.getSearchForms(), triggers(pipeline, field)));
-          case NotAnIdentifier(var raw, var reason) -> rejected.add(new Profile.Rejected(field.name(), raw, reason));
-        }
-      }
-    }
+    var identifiers = identifiers(pipeline, record.data());
+    var rejected = rejected(pipeline, record.data());
     return new Profile(recordId, identifiers, rejected,
         settings.map(row -> row.getAutoSyncEnabled()).orElse(true),
-        settings.map(row -> row.getSyncFrequencyHours()).orElse(null));
+        settings.map(row -> row.getSyncFrequencyHours()).orElse(null),
+        settings.map(row -> row.getNextSyncAt()).orElse(null));
   }
 
   /** The channels on which the record holds an identifier that its pipeline's rules name. */
@@ -67,6 +58,40 @@ public class ReadProfile {
         .filter(channel -> channel.getValue().stream().anyMatch(Profile.Known::triggersSync))
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** As {@link #syncedChannels(String, long)}, of a record whose data is at hand. */
+  public static List<String> syncedChannels(Pipeline pipeline, JsonNode data) {
+    return identifiers(pipeline, data).entrySet().stream()
+        .filter(channel -> channel.getValue().stream().anyMatch(Profile.Known::triggersSync))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static Map<String, List<Profile.Known>> identifiers(Pipeline pipeline, JsonNode data) {
+    var identifiers = new LinkedHashMap<String, List<Profile.Known>>();
+    List.of("email", "whatsapp", "linkedin").forEach(channel -> identifiers.put(channel, new ArrayList<>()));
+    for (var field : pipeline.fields()) {
+      for (var identification : identifications(field, data)) {
+        if (identification instanceof Identified(var identifier)) {
+          identifiers.getOrDefault(CHANNEL_OF.get(field.type()), List.of()).add(new Profile.Known(
+              field.name(), identifier.getRaw(), identifier.getCanonical(), identifier.getSearchForms(), triggers(pipeline, field)));
+        }
+      }
+    }
+    return identifiers;
+  }
+
+  private static List<Profile.Rejected> rejected(Pipeline pipeline, JsonNode data) {
+    var rejected = new ArrayList<Profile.Rejected>();
+    for (var field : pipeline.fields()) {
+      for (var identification : identifications(field, data)) {
+        if (identification instanceof NotAnIdentifier(var raw, var reason)) {
+          rejected.add(new Profile.Rejected(field.name(), raw, reason));
+        }
+      }
+    }
+    return rejected;
   }
 
   private static List<Identification> identifications(Pipeline.Field field, JsonNode data) {

@@ -83,7 +83,8 @@ final class KeepSyncJobs implements BatchHandler<SyncJob> {
         job.getTenant(), UUID.fromString(job.getJobId()), job.getRecordId(), job.getChannel().name(), job.getVersion(),
         job.getStatus().name(), job.getTriggerReason(), job.getTriggeredBy(), job.getAccountsTotal(), job.getAccountsDone(), job.getFound(),
         job.getPublished(), job.getSkipped(), job.getPages(), job.getProviderCalls(), job.getError(), job.getErrorClass(),
-        job.getCreatedAt().atOffset(ZoneOffset.UTC), at(job.getStartedAt()), at(job.getFinishedAt()), at(job.getNotBefore()));
+        job.getCreatedAt().atOffset(ZoneOffset.UTC), at(job.getStartedAt()), at(job.getFinishedAt()), at(job.getNotBefore()),
+        job.getFresh(), SyncJobJson.counts(job.getSkippedWhy()), SyncJobJson.accounts(job.getAccounts()), job.getWaitsFor());
   }
 
   private static @Nullable OffsetDateTime at(@Nullable Instant instant) {

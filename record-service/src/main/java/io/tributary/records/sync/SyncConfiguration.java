@@ -6,8 +6,10 @@ import io.tributary.service.database.Database;
 import io.tributary.service.kafka.Subscription;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class SyncConfiguration {
 
   @Bean

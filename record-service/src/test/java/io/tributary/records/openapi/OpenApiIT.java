@@ -17,7 +17,7 @@ class OpenApiIT {
     var paths = description.path("paths");
     assertThat(paths.propertyNames()).contains(
         "/api/pipelines", "/api/pipelines/{id}", "/api/pipelines/{id}/duplicate-rules", "/api/records", "/api/records/{id}", "/api/records/import",
-        "/api/records/{id}/profile", "/api/records/{id}/sync", "/api/records/{id}/sync_status").noneMatch(path -> path.startsWith("/internal"));
+        "/api/records/{id}/profile", "/api/records/{id}/sync", "/api/records/{id}/sync_status", "/api/records/{id}/sync-events", "/api/sync-jobs").noneMatch(path -> path.startsWith("/internal"));
     assertThat(paths.path("/api/records").path("get").path("parameters")).extracting(parameter -> parameter.path("name").asString())
         .containsExactly("pipeline", "limit", "cursor");
     assertThat(paths.path("/api/records/{id}").path("get").path("parameters")).extracting(parameter -> parameter.path("name").asString())
@@ -33,7 +33,7 @@ class OpenApiIT {
 
     assertThat(schemas.path("RecordView").path("properties").propertyNames())
         .containsExactlyInAnyOrder("id", "pipeline", "source", "external_id", "data", "version", "created_at", "updated_at");
-    assertThat(schemas.path("Job").path("properties").propertyNames()).contains("provider_calls", "error_class", "next_attempt");
+    assertThat(schemas.path("JobView").path("properties").propertyNames()).contains("provider_calls", "error_class", "next_attempt");
     assertThat(schemas.propertyNames()).doesNotContain("JsonNode", "Tenant", "Caller", "PageRequest");
   }
 
