@@ -35,7 +35,8 @@ public interface ChannelContract {
 
   @Test
   default void pagesComeNewestFirst() {
-    var newest = walk(null).stream().map(MessagePage::newest).toList();
+    // A page may only look something up: then there is nothing on it.
+    var newest = walk(null).stream().filter(page -> !page.ids().isEmpty()).map(MessagePage::newest).toList();
 
     assertThat(newest).doesNotContainNull().isSortedAccordingTo(Comparator.<Instant>naturalOrder().reversed());
   }

@@ -14,14 +14,14 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-/** The service's database alone, with its migrations and its roles: no broker, no registry. */
-final class SyncDatabase {
+/** The service's database alone, with channel sync's migrations, those of the channel under test, and its roles: no broker, no registry. */
+public final class SyncDatabase {
 
   private static final String NAME = "email_sync";
   private static final Database DATABASE = start();
 
   /** Empty tables. */
-  static Database fresh() {
+  public static Database fresh() {
     DATABASE.runAsWorker(SyncDatabase::empty);
     return DATABASE;
   }
@@ -43,7 +43,7 @@ final class SyncDatabase {
         "spring.datasource.password", NAME + "_service",
         "spring.flyway.user", NAME + "_owner",
         "spring.flyway.password", NAME + "_owner",
-        "spring.flyway.locations", "classpath:db/channel-sync",
+        "spring.flyway.locations", "classpath:db",
         "spring.flyway.placeholders.database", NAME)));
     var context = new AnnotationConfigApplicationContext();
     context.setEnvironment(environment);

@@ -133,6 +133,11 @@ public final class SyncFixture<C extends Channel> {
     identifiers.handle(List.of(received(TENANT + "|" + RECORD, change(TENANT, RECORD, version, addresses))));
   }
 
+  /** The record's identifiers are these from now on. */
+  public void changed(long version, List<Identifier> current) {
+    identifiers.handle(List.of(received(TENANT + "|" + RECORD, change(channel.kind(), TENANT, RECORD, version, current))));
+  }
+
   void requested(String id, boolean force) {
     requests.handle(List.of(received(TENANT + "|" + RECORD, SyncRequested.newBuilder()
         .setTenant(TENANT)
@@ -145,11 +150,15 @@ public final class SyncFixture<C extends Channel> {
   }
 
   static IdentifiersChanged change(String tenant, long record, long version, String... addresses) {
-    var current = Stream.of(addresses).map(SyncFixture::address).toList();
+    return change(io.tributary.events.Channel.EMAIL, tenant, record, version, Stream.of(addresses).map(SyncFixture::address).toList());
+  }
+
+  private static IdentifiersChanged change(
+      io.tributary.events.Channel kind, String tenant, long record, long version, List<Identifier> current) {
     return IdentifiersChanged.newBuilder()
         .setTenant(tenant)
         .setRecordId(record)
-        .setChannel(io.tributary.events.Channel.EMAIL)
+        .setChannel(kind)
         .setPosition(new Position(1L, version, 1L))
         .setReason(ChangeReason.UPDATED)
         .setCurrent(current)
