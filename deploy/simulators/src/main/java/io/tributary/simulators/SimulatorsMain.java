@@ -19,6 +19,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,13 @@ public final class SimulatorsMain implements Callable<Integer> {
   @Option(names = "--mail", paramLabel = "DIR",
       description = "Mailboxes: files <owner address>.mbox[.gz], or folders <owner address> of .eml files (default: the sample).")
   private @Nullable Path mail;
+
+  @Option(names = "--whatsapp", paramLabel = "DIR",
+      description = "Chats exported from telephones: a folder an account, named by its owner's number (default: a small invented one).")
+  private @Nullable Path whatsapp;
+
+  @Option(names = "--linkedin", paramLabel = "DIR", description = "Accounts of LinkedIn: a JSON file each (default: a small invented one).")
+  private @Nullable Path linkedin;
 
   @Option(names = "--slack", paramLabel = "DIR",
       description = "A Slack workspace's export, unpacked: channels.json, users.json and a folder a channel (default: a small one of its own).")
@@ -81,15 +89,17 @@ public final class SimulatorsMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (mail != null && !Files.isDirectory(mail)) {
-      throw new IllegalArgumentException("--mail: there is no folder %s.".formatted(mail.toAbsolutePath()));
-    }
-    var options = new UnipileOptions(ports.isEmpty() ? port : ports.getFirst(), mode, mail == null ? SampleMail.folder() : mail, key);
+    mustBeFolder("--mail", mail);
+    mustBeFolder("--whatsapp", whatsapp);
+    mustBeFolder("--linkedin", linkedin);
+    var data = new UnipileOptions.Data(
+        mail == null ? Samples.mail() : mail, whatsapp == null ? Samples.whatsApp() : whatsapp, linkedin == null ? Samples.linkedIn() : linkedin);
+    var options = UnipileOptions.of(data).withPort(ports.isEmpty() ? port : ports.getFirst()).withMode(mode).withKey(key);
     try (var unipile = UnipileSimulator.start(options);
         var slackDouble = SlackSimulator.start(new SlackOptions(beside(1), slack, SlackOptions.DEFAULT_TOKEN));
         var gong = GongSimulator.start(beside(2), CALLS);
         var fathom = FathomSimulator.start(beside(3), MEETINGS);
-        var gmail = GmailSimulator.start(new GmailOptions(beside(4), options.mail()));
+        var gmail = GmailSimulator.start(new GmailOptions(beside(4), Objects.requireNonNull(data.mail())));
         var salesforce = SalesforceSimulator.start(SalesforceOptions.of(organisation()).withPort(beside(5)))) {
       System.out.printf(
           "UniPile  %s  X-API-KEY: %s  mode: %s  accounts: %d%n", unipile.uri(), key, mode, unipile.accountIds().size());
@@ -106,6 +116,12 @@ public final class SimulatorsMain implements Callable<Integer> {
 
   private OrgSize organisation() {
     return targets == null ? OrgSize.ofContacts(contacts) : new OrgSize(contacts, targets, targets, 0, 0, 0, 0, 0, 0);
+  }
+
+  private static void mustBeFolder(String option, @Nullable Path path) {
+    if (path != null && !Files.isDirectory(path)) {
+      throw new IllegalArgumentException("%s: there is no folder %s.".formatted(option, path.toAbsolutePath()));
+    }
   }
 
   /** The doubles' ports follow UniPile's; one that is taken moves aside, and what is printed says where to. */

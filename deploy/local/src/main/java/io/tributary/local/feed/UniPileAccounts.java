@@ -24,16 +24,24 @@ public final class UniPileAccounts {
     this.apiKey = apiKey;
   }
 
-  /** The ids of all connected accounts. */
+  /** The ids of all connected mailboxes. */
   public List<String> ids() throws IOException {
     var ids = new ArrayList<String>();
     var page = get("/api/v1/accounts");
-    page.path("items").forEach(item -> ids.add(item.path("id").asString()));
+    addMailboxes(page, ids);
     while (page.path("cursor").isString()) {
       page = get("/api/v1/accounts?cursor=" + page.path("cursor").asString());
-      page.path("items").forEach(item -> ids.add(item.path("id").asString()));
+      addMailboxes(page, ids);
     }
     return ids;
+  }
+
+  private static void addMailboxes(JsonNode page, List<String> ids) {
+    for (var account : page.path("items")) {
+      if (account.path("connection_params").has("mail")) {
+        ids.add(account.path("id").asString());
+      }
+    }
   }
 
   /** Calls of a provider's API, per channel; the stack's own look at the accounts is none of them. */

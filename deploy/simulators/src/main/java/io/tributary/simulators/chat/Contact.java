@@ -1,0 +1,7 @@
+package io.tributary.simulators.chat;
+
+/** Somebody, with all that their network knows of them. */
+public sealed interface Contact permits WhatsAppContact, LinkedInProfile {
+
+  String name();
+}

@@ -1,0 +1,47 @@
+package io.tributary.simulators.unipile;
+
+import io.tributary.simulators.server.Route;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All that is served below {@code /api/v1}. */
+final class UnipileRoutes {
+
+  private final Accounts accounts;
+  private final AccountOfRequest accountOf;
+  private final Mode mode;
+  private final Clock clock;
+
+  UnipileRoutes(Accounts accounts, AccountOfRequest accountOf, Mode mode, Clock clock) {
+    this.accounts = accounts;
+    this.accountOf = accountOf;
+    this.mode = mode;
+    this.clock = clock;
+  }
+
+  List<Route> all() {
+    return Stream.of(
+        new EmailsApi(accounts, mode, clock).routes(),
+        new AccountsApi(accounts).routes(),
+        new FoldersApi(accounts, mode).routes(),
+        new UsersApi(accounts, new ProfileView(mode)).routes(),
+        messaging(),
+        new WebhooksApi(accounts).routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Route> messaging() {
+    var messages = new MessageView(mode);
+    var chats = new ChatView(mode, messages);
+    var attendees = new AttendeeView(mode);
+    return Stream.of(
+        new ChatsApi(accounts, chats, messages, attendees).routes(),
+        new MessagesApi(accounts, messages).routes(),
+        new AttendeesApi(accounts, attendees, chats, messages).routes())
+        .flatMap(List::stream)
+        .map(route -> route.countedAs(accountOf::channel))
+        .toList();
+  }
+}
