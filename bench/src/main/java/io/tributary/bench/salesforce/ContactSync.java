@@ -46,7 +46,7 @@ public final class ContactSync implements Scenario {
     var logs = stack.folder("gc-salesforce");
     var organisation = LargeOrganisation.start(stack, contacts);
     stack.startServices(List.of(SERVICE), List.of(GcLog.option(logs), "-XX:+ExitOnOutOfMemoryError"),
-        Map.of("SALESFORCE_BATCH_SIZE", Integer.toString(IDS_A_JOB)));
+        Map.of("SALESFORCE_BATCH_SIZE", Integer.toString(IDS_A_JOB), "SALESFORCE_GZIP", "false"));
     try {
       var few = FullRun.of(stack, FeedContacts.TENANT, LIMIT);
       stack.progress().say("%d contacts in %.2f s".formatted(few.contacts(), few.seconds()));
