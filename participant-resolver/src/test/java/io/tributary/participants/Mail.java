@@ -92,6 +92,13 @@ public final class Mail {
     return this;
   }
 
+  /** Of the one who was named last. */
+  public Mail name(String displayName) {
+    var last = people.removeLast();
+    people.add(ObservedParticipant.newBuilder(last).setDisplayName(displayName).build());
+    return this;
+  }
+
   public Mail list(String address) {
     this.list = address;
     return this;

@@ -1,6 +1,7 @@
 package io.tributary.participants;
 
 import io.tributary.events.Identifier;
+import io.tributary.events.MatchValue;
 import io.tributary.events.Position;
 import io.tributary.events.RecordIdentifier;
 import io.tributary.events.RecordState;
@@ -21,6 +22,7 @@ public final class RecordNow {
   private boolean deleted;
   private @Nullable Long mergedInto;
   private final List<RecordIdentifier> identifiers = new ArrayList<>();
+  private final List<MatchValue> values = new ArrayList<>();
   private final List<String> domains = new ArrayList<>();
 
   private RecordNow(long id) {
@@ -49,6 +51,12 @@ public final class RecordNow {
     return held("work_email", EmailAddresses.identify(address).found().orElseThrow(), List.of(others));
   }
 
+  /** A value that AND rules compare. */
+  public RecordNow value(String field, String canonical) {
+    values.add(new MatchValue(field, canonical));
+    return this;
+  }
+
   public RecordNow company(String... domains) {
     this.pipeline = "companies";
     this.company = true;
@@ -74,6 +82,7 @@ public final class RecordNow {
         .setCompanyPipeline(company)
         .setPosition(new Position(1L, version, 1L))
         .setIdentifiers(identifiers)
+        .setMatchValues(values)
         .setCompanyDomains(domains)
         .setDisplayName("Record " + id)
         .setDeleted(deleted)

@@ -39,7 +39,8 @@ public final class Resolver {
   /** Everything a tenant has, apart from what the publisher marks. */
   private static final List<String> TABLES = List.of("conversations", "conversation_refs", "messages", "message_copies", "participants",
       "participant_aliases", "participant_evidence", "participant_identities", "message_participants", "conversation_participants", "records",
-      "record_identities", "own_identities", "list_addresses", "link_decisions", "participant_links", "message_facts");
+      "record_identities", "record_match_values", "own_identities", "list_addresses", "participant_names", "identifier_rules", "blocked_identities",
+      "link_decisions", "decision_log", "participant_links", "link_history", "message_facts");
 
   private final Database database;
   private final Map<Topic<?>, BatchHandler<?>> handlers;

@@ -60,6 +60,16 @@ final class JoinParticipants {
       select distinct tenant, into_id, kind, value from moved on conflict do nothing""",
       """
       with moved as (
+        delete from participant_names n using %1$s
+        where n.tenant = x.tenant and n.participant_id = x.from_id
+        returning n.tenant, x.into_id, n.words)
+      insert into participant_names (tenant, participant_id, words)
+      select distinct tenant, into_id, words from moved on conflict do nothing""",
+      """
+      update decision_log d set participant_id = x.into_id from %1$s
+      where d.tenant = x.tenant and d.participant_id = x.from_id""",
+      """
+      with moved as (
         delete from link_decisions d using %1$s
         where d.tenant = x.tenant and d.participant_id = x.from_id
         returning d.tenant, x.into_id, d.record_id, d.decision, d.decided_by, d.decided_at, d.reason, d.confidence)
@@ -68,6 +78,14 @@ final class JoinParticipants {
       on conflict (tenant, participant_id, record_id) do update set decision = excluded.decision, decided_by = excluded.decided_by,
         decided_at = excluded.decided_at, reason = excluded.reason, confidence = excluded.confidence
       where link_decisions.decided_at < excluded.decided_at""",
+      """
+      insert into link_history (tenant, participant_id, changed_by, from_status, from_record_id, to_status, to_record_id, method, reason)
+      select l.tenant, x.into_id, 'resolver', l.status, l.record_id, 'UNLINKED', null, null, 'participant ' || x.from_id || ' is the same as this one'
+      from %1$s join participant_links l on l.tenant = x.tenant and l.participant_id = x.from_id
+      where l.status <> 'UNLINKED'""",
+      """
+      update link_history h set participant_id = x.into_id from %1$s
+      where h.tenant = x.tenant and h.participant_id = x.from_id""",
       """
       update participant_links l set status = 'UNLINKED', record_id = null, secondary_record_id = null, method = null, confidence = null,
         candidates = '{}', candidate_reasons = '{}', linked_by = null, reason = 'it is the same as an older one', gone = true, version = l.version + 1, changed_at = clock_timestamp()

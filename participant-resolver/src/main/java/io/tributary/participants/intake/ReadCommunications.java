@@ -1,5 +1,6 @@
 package io.tributary.participants.intake;
 
+import io.tributary.events.CommunicationKind;
 import io.tributary.events.CommunicationObserved;
 import io.tributary.events.Identifier;
 import io.tributary.events.IdentifierKind;
@@ -24,7 +25,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** From the wire to our own words: one {@link Observed} a message, in the order of keys. */
+/** From the wire to our own words: one {@link Observed} a message, in the order of keys. What happened in a chat and is no message is left out. */
 final class ReadCommunications {
 
   static List<Observed> of(List<Received<CommunicationObserved>> batch) {
@@ -32,6 +33,7 @@ final class ReadCommunications {
     batch.stream()
         .map(Received::value)
         .filter(Objects::nonNull)
+        .filter(event -> event.getKind() != CommunicationKind.EVENT)
         .map(ReadCommunications::read)
         .forEach(observed -> byKey.merge(observed.key(), observed, ReadCommunications::together));
     return List.copyOf(byKey.values());

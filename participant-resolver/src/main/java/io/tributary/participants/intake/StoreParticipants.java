@@ -58,6 +58,13 @@ final class StoreParticipants {
       on conflict do nothing
       returning tenant, participant_id""";
 
+  private static final String WRITE_NAMES = """
+      insert into participant_names (tenant, participant_id, words)
+      select tenant, participant_id, string_to_array(words, ' ')
+      from unnest(?::text[], ?::bigint[], ?::text[]) as x (tenant, participant_id, words)
+      on conflict do nothing
+      returning tenant, participant_id""";
+
   /** What a batch says of one participant. */
   private record Seen(String tenant, long id, String channel, @Nullable String displayName, String handle, Instant first, Instant last) {
 
@@ -68,6 +75,8 @@ final class StoreParticipants {
   }
 
   private record Having(String tenant, long id, Identity identity) {}
+
+  private record Named(String tenant, long id, String words) {}
 
   private final DSLContext db;
 
@@ -90,6 +99,8 @@ final class StoreParticipants {
         .text(Alias::tenant).text(Alias::channel).text(Alias::kind).text(Alias::value).number(byAlias::get).bindings());
     db.execute(WRITE_EVIDENCE, columns(having(observed, byAlias, Person::evidence)));
     db.fetch(WRITE_IDENTITIES, columns(having(observed, byAlias, Person::identities)))
+        .forEach(row -> changed.add(new ParticipantKey(row.get(0, String.class), row.get(1, Long.class))));
+    db.fetch(WRITE_NAMES, names(observed, byAlias))
         .forEach(row -> changed.add(new ParticipantKey(row.get(0, String.class), row.get(1, Long.class))));
     return new StoredParticipants(byAlias, changed);
   }
@@ -144,6 +155,20 @@ final class StoreParticipants {
       }
     }
     return having;
+  }
+
+  private static Object[] names(List<Observed> observed, Map<Alias, Long> byAlias) {
+    var named = new TreeSet<>(Comparator.comparing(Named::tenant).thenComparing(Named::id).thenComparing(Named::words));
+    for (var message : observed) {
+      for (var person : message.people()) {
+        var words = NameWords.of(person.displayName());
+        if (!words.isEmpty()) {
+          var id = Objects.requireNonNull(byAlias.get(aliases(message, person).getFirst()));
+          named.add(new Named(message.tenant(), id, String.join(" ", words)));
+        }
+      }
+    }
+    return Columns.of(named).text(Named::tenant).number(Named::id).text(Named::words).bindings();
   }
 
   private static Object[] columns(Set<Having> having) {

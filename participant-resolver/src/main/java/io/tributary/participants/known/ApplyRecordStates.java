@@ -47,20 +47,21 @@ public final class ApplyRecordStates implements BatchHandler<RecordState> {
   }
 
   private static void apply(DSLContext db, Collection<RecordState> newest) {
+    LockMerges.lock(db, newest);
     var records = new KnownRecords(db);
     // Locks the records: what they held is what is replaced below.
     var applied = records.store(newest);
     if (applied.isEmpty()) {
       return;
     }
-    var identities = new TreeSet<>(records.identitiesOf(applied));
+    var family = MergedFamily.of(db, applied);
+    var identities = new TreeSet<>(family.identities());
     applied.stream().flatMap(HeldBy::of).map(HeldBy::tenantIdentity).forEach(identities::add);
     LockIdentities.lock(db, identities);
     records.replaceIdentities(applied);
 
     var participants = new TreeSet<>(new MeetingParticipants(db).of(identities));
-    participants.addAll(records.participantsOf(applied));
-    participants.addAll(records.followSurvivors(applied));
+    participants.addAll(family.participants());
     DecideLinks.of(db, participants);
   }
 

@@ -14,13 +14,18 @@ record HeldBy(String tenant, long recordId, Identity identity, String field, Lis
   /** What this version cannot match on, a newer one may: to us it holds nothing. */
   private static final Set<IdentifierKind> UNMATCHED = EnumSet.of(IdentifierKind.UNKNOWN, IdentifierKind.SLACK_USER);
 
-  /** Nothing for a record that was deleted or merged: what it held is no longer its own. */
+  /** False for a record that was deleted. A merged one goes on holding what it held, for its survivor. */
+  static boolean holds(RecordState state) {
+    return !state.getDeleted() || state.getMergedInto() != null;
+  }
+
   static Stream<HeldBy> of(RecordState state) {
-    if (state.getDeleted() || state.getMergedInto() != null) {
+    if (!holds(state)) {
       return Stream.empty();
     }
-    var identifiers = state.getIdentifiers().stream().filter(held -> !UNMATCHED.contains(held.getIdentifier().getKind())).flatMap(held -> IdentitiesOf.record(held.getIdentifier()).stream()
-        .map(identity -> new HeldBy(state.getTenant(), state.getRecordId(), identity, held.getField(), held.getRequires())));
+    var identifiers = state.getIdentifiers().stream()
+        .filter(held -> !UNMATCHED.contains(held.getIdentifier().getKind()))
+        .flatMap(held -> IdentitiesOf.record(held.getIdentifier()).stream().map(identity -> new HeldBy(state.getTenant(), state.getRecordId(), identity, held.getField(), held.getRequires())));
     var domains = state.getCompanyDomains().stream()
         .map(domain -> new HeldBy(state.getTenant(), state.getRecordId(), IdentitiesOf.domain(domain), "", List.of()));
     return Stream.concat(identifiers, domains);

@@ -34,7 +34,8 @@ public final class IdentitiesOf {
     return identities;
   }
 
-  static Identity domain(String domain) {
+  /** A work domain. */
+  public static Identity domain(String domain) {
     return new Identity(Identity.DOMAIN, IndexKey.of(domain));
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 
 /** Participants that have one of some identities: by the index on their values. */
-final class MeetingParticipants {
+public final class MeetingParticipants {
 
   private static final String MEETING = """
       select distinct i.tenant, i.participant_id
@@ -15,11 +15,11 @@ final class MeetingParticipants {
 
   private final DSLContext db;
 
-  MeetingParticipants(DSLContext db) {
+  public MeetingParticipants(DSLContext db) {
     this.db = db;
   }
 
-  List<ParticipantKey> of(Collection<TenantIdentity> identities) {
+  public List<ParticipantKey> of(Collection<TenantIdentity> identities) {
     return db.fetch(MEETING, Columns.of(identities)
             .text(TenantIdentity::tenant)
             .text(identity -> identity.identity().kind())

@@ -20,6 +20,11 @@ public final class DecideLinks {
 
   /** @param participants whose identities, or the records that hold them, may have changed */
   public static void of(DSLContext db, Collection<ParticipantKey> participants) {
+    of(db, participants, "resolver");
+  }
+
+  /** @param by whose doing it is: the resolver's, or a person's who decided something */
+  public static void of(DSLContext db, Collection<ParticipantKey> participants, String by) {
     if (participants.isEmpty()) {
       return;
     }
@@ -28,7 +33,7 @@ public final class DecideLinks {
     var decided = new ReadQuestions(db).about(keys).entrySet().stream()
         .map(asked -> DecidedLink.of(asked.getKey(), ParticipantResolver.resolve(asked.getValue())))
         .toList();
-    WriteLinks.write(db, decided);
+    WriteLinks.write(db, decided, by);
   }
 
   private DecideLinks() {}

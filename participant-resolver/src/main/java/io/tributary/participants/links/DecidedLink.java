@@ -23,7 +23,7 @@ record DecidedLink(
   static DecidedLink of(ParticipantKey key, Whose whose) {
     Long company = whose.company().isPresent() ? (Long) whose.company().getAsLong() : null;
     return switch (whose.resolution()) {
-      case Linked(var record, var method, var confidence, var by, var reason) -> new DecidedLink(
+      case Linked(var record, var method, var confidence, var by, var reason, _) -> new DecidedLink(
           key, "LINKED", record, company, method, confidence, List.of(), reason, by.isEmpty() ? null : by);
       case Ambiguous(var candidates, var reason) -> new DecidedLink(key, "AMBIGUOUS", null, company, null, null, candidates, reason, null);
       case Unlinked(var reason) -> new DecidedLink(key, "UNLINKED", null, company, null, null, List.of(), reason, null);

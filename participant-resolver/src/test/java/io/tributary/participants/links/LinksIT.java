@@ -98,6 +98,19 @@ class LinksIT {
   }
 
   @Test
+  void everyChangeOfALinkIsKeptWithWhatItWasBefore() {
+    tenant.apply(record(1).email(ADA));
+    tenant.observe(Mail.from(ADA).to("bob@home.test"));
+    tenant.apply(record(1).version(2).email(ADA), record(2).email(ADA));
+    tenant.apply(record(2).version(2));
+
+    assertThat(tenant.rows("""
+        select concat_ws(' ', changed_by, from_status, from_record_id, '>', to_status, to_record_id) from link_history where tenant = ? order by id""",
+        tenant.tenant()).getValues(0, String.class))
+        .containsExactly("resolver > LINKED 1", "resolver LINKED 1 > AMBIGUOUS", "resolver AMBIGUOUS > LINKED 1");
+  }
+
+  @Test
   void whatPeopleDecidedFollowsTheSurvivorOfTheSurvivor() {
     // Given
     tenant.apply(record(1), record(2), record(3).email("bob@home.test"));
@@ -121,6 +134,99 @@ class LinksIT {
     tenant.apply(record(1).emailWith(ADA, "phone").phone("+44 20 7946 0018"));
 
     assertThat(tenant.link(ADA)).isEqualTo("AMBIGUOUS 1");
+  }
+
+  @Test
+  void anAndRuleHoldsWhereTheNameAgreesUnderWhichItWasEverSeen() {
+    // Given names whose words mail shows, in whatever order
+    tenant.observe(Mail.from(ADA).name("Lovelace, Ada (Engines)"), Mail.from("bob@acme.test").name("B. Baker"));
+
+    // When
+    tenant.apply(
+        record(1).emailWith(ADA, "first_name", "last_name").value("first_name", "ada").value("last_name", "lovelace"),
+        record(2).emailWith("bob@acme.test", "first_name").value("first_name", "bob"));
+
+    // Then
+    assertThat(tenant.link(ADA)).isEqualTo("LINKED 1");
+    assertThat(tenant.link("bob@acme.test")).isEqualTo("AMBIGUOUS 2");
+
+    // When it is seen under another name
+    tenant.observe(Mail.from("bob@acme.test").name("Bob Baker"));
+
+    // Then
+    assertThat(tenant.link("bob@acme.test")).isEqualTo("LINKED 2");
+  }
+
+  @Test
+  void anAndRuleHoldsWhereTheWorkDomainAgreesAndNotByAWordOfAnyField() {
+    tenant.observe(Mail.from(ADA).name("Paris Lovelace"), Mail.from("bob@acme.test").name("Bob"));
+
+    tenant.apply(
+        record(1).emailWith(ADA, "city").value("city", "paris"),
+        record(2).emailWith("bob@acme.test", "website").value("website", "acme.test"));
+
+    assertThat(tenant.link(ADA)).isEqualTo("AMBIGUOUS 1");
+    assertThat(tenant.link("bob@acme.test")).isEqualTo("LINKED 2");
+  }
+
+  @Test
+  void anAndRuleWhoseOtherValueChangesIsDecidedAgain() {
+    tenant.observe(Mail.from(ADA).name("Ada Lovelace"));
+    tenant.apply(record(1).emailWith(ADA, "last_name").value("last_name", "byron"));
+    assertThat(tenant.link(ADA)).isEqualTo("AMBIGUOUS 1");
+
+    tenant.apply(record(1).version(2).emailWith(ADA, "last_name").value("last_name", "lovelace"));
+
+    assertThat(tenant.link(ADA)).isEqualTo("LINKED 1");
+  }
+
+  @Test
+  void aMergedRecordsLinksFollowToTheSurvivorAndComeBackWithIt() {
+    // Given
+    tenant.apply(record(1).email(ADA), record(2).email("bob@home.test"));
+    tenant.observe(Mail.from(ADA).to("bob@home.test"));
+
+    // When
+    tenant.apply(record(1).version(2).email(ADA).mergedInto(2));
+
+    // Then
+    assertThat(tenant.link(ADA)).isEqualTo("LINKED 2");
+    assertThat(tenant.link("bob@home.test")).isEqualTo("LINKED 2");
+
+    // When the survivor goes, and comes back
+    tenant.apply(record(2).version(2).deleted());
+    assertThat(tenant.link(ADA)).isEqualTo("UNLINKED");
+    tenant.apply(record(2).version(3).email("bob@home.test"));
+    assertThat(tenant.link(ADA)).isEqualTo("LINKED 2");
+
+    // When the merge is taken back
+    tenant.apply(record(1).version(3).email(ADA));
+
+    // Then
+    assertThat(tenant.link(ADA)).isEqualTo("LINKED 1");
+    assertThat(tenant.link("bob@home.test")).isEqualTo("LINKED 2");
+  }
+
+  @Test
+  void aSurvivorThatComesLastIsWaitedFor() {
+    tenant.observe(Mail.from(ADA));
+    tenant.apply(record(1).version(2).email(ADA).mergedInto(2));
+    assertThat(tenant.link(ADA)).isEqualTo("UNLINKED");
+
+    tenant.apply(record(2));
+
+    assertThat(tenant.link(ADA)).isEqualTo("LINKED 2");
+  }
+
+  @Test
+  void recordsThatWereMergedInACircleAreNobodys() {
+    tenant.observe(Mail.from(ADA));
+    tenant.apply(record(1).email(ADA).mergedInto(2), record(2).email(ADA).mergedInto(1));
+    assertThat(tenant.link(ADA)).isEqualTo("UNLINKED");
+
+    tenant.apply(record(2).version(2).email(ADA));
+
+    assertThat(tenant.link(ADA)).isEqualTo("LINKED 2");
   }
 
   @Test
