@@ -1,0 +1,27 @@
+package io.tributary.records.settings;
+
+import io.tributary.service.web.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is to change; null where nothing does. */
+record ChangedSettings(
+    @Nullable Integer cooldownSeconds,
+    @Nullable Boolean leaveOutBulkMail,
+    @Nullable Boolean keepStrangers,
+    @Nullable List<@Nullable String> pipelineRanks) {
+
+  private static final int LONGEST_COOLDOWN = 86_400;
+  private static final int MOST_RANKS = 100;
+
+  /** @throws Problem 422 if something of it cannot be */
+  ChangedSettings checked() {
+    if (cooldownSeconds != null && (cooldownSeconds < 0 || cooldownSeconds > LONGEST_COOLDOWN)) {
+      throw Problem.invalid("cooldown_seconds", "must be from 0 to %d".formatted(LONGEST_COOLDOWN));
+    }
+    if (pipelineRanks != null && (pipelineRanks.size() > MOST_RANKS || pipelineRanks.stream().anyMatch(it -> it == null || it.isBlank()))) {
+      throw Problem.invalid("pipeline_ranks", "must be at most %d names of pipelines".formatted(MOST_RANKS));
+    }
+    return this;
+  }
+}

@@ -1,0 +1,68 @@
+package io.tributary.records.settings;
+
+import static io.tributary.records.jooq.Tables.TENANT_SETTINGS;
+
+import io.tributary.events.TenantSettings;
+import io.tributary.records.jooq.tables.records.TenantSettingsRecord;
+import io.tributary.service.database.Database;
+import io.tributary.service.kafka.RowsToTopic;
+import java.util.function.Consumer;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Settings by tenant. Each change goes to {@code tenant.settings}, from which the services that act on it learn it. */
+@Component
+class TenantSettingsStore {
+
+  private final Database database;
+  private final RowsToTopic<TenantSettingsRecord, TenantSettings> topic;
+
+  TenantSettingsStore(Database database, RowsToTopic<TenantSettingsRecord, TenantSettings> topic) {
+    this.database = database;
+    this.topic = topic;
+  }
+
+  Settings of(String tenant) {
+    return database.inTenant(tenant, db -> db.selectFrom(TENANT_SETTINGS).where(TENANT_SETTINGS.TENANT.eq(tenant)).fetchOptional(Settings::of))
+        .orElse(Settings.UNTOUCHED);
+  }
+
+  Settings change(String tenant, ChangedSettings changed) {
+    return store(tenant, row -> {
+      if (changed.cooldownSeconds() != null) {
+        row.setCooldownSeconds(changed.cooldownSeconds());
+      }
+      if (changed.leaveOutBulkMail() != null) {
+        row.setLeaveOutBulkMail(changed.leaveOutBulkMail());
+      }
+      if (changed.keepStrangers() != null) {
+        row.setKeepStrangers(changed.keepStrangers());
+      }
+      if (changed.pipelineRanks() != null) {
+        row.setPipelineRanks(changed.pipelineRanks().toArray(String[]::new));
+      }
+    });
+  }
+
+  /** @param sealed null to go back to the service's own access */
+  Settings changeProvider(String tenant, byte @Nullable [] sealed) {
+    return store(tenant, row -> row.setProviderConfiguration(sealed));
+  }
+
+  private Settings store(String tenant, Consumer<TenantSettingsRecord> change) {
+    var settings = database.inTenant(tenant, db -> {
+      db.insertInto(TENANT_SETTINGS, TENANT_SETTINGS.TENANT).values(tenant).onConflictDoNothing().execute();
+      var row = db.selectFrom(TENANT_SETTINGS).where(TENANT_SETTINGS.TENANT.eq(tenant)).forUpdate().fetchSingle();
+      change.accept(row);
+      if (row.changed()) {
+        row.setVersion(row.getVersion() + 1);
+        row.setChangedAt(db.select(DSL.currentOffsetDateTime()).fetchSingle().value1());
+        row.update();
+      }
+      return Settings.of(row);
+    });
+    topic.poke();
+    return settings;
+  }
+}
