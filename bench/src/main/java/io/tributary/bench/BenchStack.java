@@ -124,10 +124,13 @@ public final class BenchStack implements AutoCloseable {
     stack.services().awaitReady(progress);
   }
 
-  /** Starts further doubles of the providers beside the stack's own, with arguments of {@code ./tributary simulators}. */
+  /**
+   * Starts further doubles of the providers beside the stack's own, with arguments of {@code ./tributary simulators}. Compiled as well as can be: what
+   * they cost is counted as ours.
+   */
   public ChildProcess startDoubles(List<String> arguments) throws IOException {
     var program = Program.of(home, "deploy/simulators", "tributary-simulators", new DataFolder(folder).programs());
-    var words = new ArrayList<>(List.of("-Xmx512m", "-cp", program.joinedClasspath(), program.mainClass()));
+    var words = new ArrayList<>(List.of("-Xmx512m", "-XX:TieredStopAtLevel=4", "-cp", program.joinedClasspath(), program.mainClass()));
     words.addAll(arguments);
     return children.start(Command.java("doubles", words, Map.of(), folder.resolve("logs/doubles.log")));
   }

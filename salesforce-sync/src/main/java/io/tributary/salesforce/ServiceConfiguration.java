@@ -5,6 +5,8 @@ import io.tributary.events.TenantSettings;
 import io.tributary.events.Topics;
 import io.tributary.salesforce.api.AllowedHosts;
 import io.tributary.salesforce.connection.Connections;
+import io.tributary.salesforce.runs.ForgetRuns;
+import io.tributary.salesforce.runs.MissingContacts;
 import io.tributary.salesforce.runs.Runs;
 import io.tributary.salesforce.schedule.DueRuns;
 import io.tributary.salesforce.schedule.RunSchedule;
@@ -37,8 +39,18 @@ class ServiceConfiguration {
   }
 
   @Bean
-  RunSchedule runSchedule(SchedulerConnections pool, WorkOnRun work, Runs runs, Connections connections, ScheduleSettings settings) {
-    return new RunSchedule(pool.dataSource(), work, new DueRuns(runs, connections, settings), settings);
+  RunSchedule runSchedule(SchedulerConnections pool, WorkOnRun work, Runs runs, Connections connections, ForgetRuns forget, ScheduleSettings settings) {
+    return new RunSchedule(pool.dataSource(), work, new DueRuns(runs, connections, settings), forget, settings);
+  }
+
+  @Bean
+  MissingContacts missingContacts(Database database) {
+    return new MissingContacts(database);
+  }
+
+  @Bean
+  ForgetRuns forgetRuns(Database database, ScheduleSettings settings) {
+    return new ForgetRuns(database, settings.keepRuns());
   }
 
   @Bean

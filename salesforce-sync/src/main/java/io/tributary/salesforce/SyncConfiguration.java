@@ -15,6 +15,7 @@ import io.tributary.salesforce.discovery.DiscoverySettings;
 import io.tributary.salesforce.discovery.Targets;
 import io.tributary.salesforce.jooq.tables.records.RecordUpsertsRecord;
 import io.tributary.salesforce.jooq.tables.records.RunsRecord;
+import io.tributary.salesforce.retrieval.Arrivals;
 import io.tributary.salesforce.retrieval.RetrievalSettings;
 import io.tributary.salesforce.retrieval.RetrieveContacts;
 import io.tributary.salesforce.runs.RunEvent;
@@ -39,8 +40,14 @@ import tools.jackson.databind.json.JsonMapper;
 class SyncConfiguration {
 
   @Bean
-  RowsToTopic<RecordUpsertsRecord, RecordUpsert> recordUpserts() {
-    return RowsToTopic.of("contacts", RECORD_UPSERTS, RECORD_UPSERTS.VERSION, RECORD_UPSERTS.PUBLISHED_VERSION, UpsertEvent::of);
+  Arrivals arrivals() {
+    return new Arrivals();
+  }
+
+  @Bean
+  RowsToTopic<RecordUpsertsRecord, RecordUpsert> recordUpserts(Arrivals arrivals) {
+    return RowsToTopic.of("contacts", RECORD_UPSERTS, RECORD_UPSERTS.VERSION, RECORD_UPSERTS.PUBLISHED_VERSION, UpsertEvent::of)
+        .waitingWhile(arrivals::areUnderWay);
   }
 
   @Bean
@@ -65,12 +72,13 @@ class SyncConfiguration {
 
   @Bean
   SyncContacts syncContacts(
-      Database database, Runs runs, JsonMapper json, SyncSettings settings, DiscoverySettings discovery, RetrievalSettings retrieval) {
+      Database database, Runs runs, JsonMapper json, SyncSettings settings, DiscoverySettings discovery, RetrievalSettings retrieval,
+      Arrivals arrivals) {
     return new SyncContacts(
         new PlanFields(database, runs, json, retrieval.extraFields()),
         new OpenWindow(runs, discovery.overlap()),
         new DiscoverContacts(new Targets(database), runs, discovery),
-        new RetrieveContacts(database, runs, retrieval, json),
+        new RetrieveContacts(database, runs, retrieval, arrivals, json),
         new AccountForAll(database),
         runs,
         settings.records());

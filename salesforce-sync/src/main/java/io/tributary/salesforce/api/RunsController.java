@@ -1,6 +1,7 @@
 package io.tributary.salesforce.api;
 
 import io.tributary.salesforce.connection.Connections;
+import io.tributary.salesforce.runs.MissingContacts;
 import io.tributary.salesforce.runs.NewRun;
 import io.tributary.salesforce.runs.RunKey;
 import io.tributary.salesforce.runs.RunKind;
@@ -9,7 +10,9 @@ import io.tributary.salesforce.runs.Runs;
 import io.tributary.salesforce.runs.Via;
 import io.tributary.salesforce.schedule.RunSchedule;
 import io.tributary.service.web.Caller;
+import io.tributary.service.web.CursorCodec;
 import io.tributary.service.web.Page;
+import io.tributary.service.web.PageRequest;
 import io.tributary.service.web.Problem;
 import io.tributary.service.web.Tenant;
 import java.time.Duration;
@@ -46,10 +49,12 @@ final class RunsController {
   private final Runs runs;
   private final RunSchedule schedule;
   private final Connections connections;
+  private final MissingContacts missing;
   private final JsonMapper json;
 
-  RunsController(Runs runs, RunSchedule schedule, Connections connections, JsonMapper json) {
+  RunsController(Runs runs, RunSchedule schedule, Connections connections, MissingContacts missing, JsonMapper json) {
     this.runs = runs;
+    this.missing = missing;
     this.schedule = schedule;
     this.connections = connections;
     this.json = json;
@@ -78,6 +83,15 @@ final class RunsController {
   @GetMapping("/{id}")
   RunView one(Tenant tenant, @PathVariable UUID id) {
     return view(new RunKey(tenant.id(), id));
+  }
+
+  /** Ids that were asked for and did not come: purged, or hidden from the user. */
+  @GetMapping("/{id}/missing")
+  Page<String> missing(Tenant tenant, @PathVariable UUID id, PageRequest page) {
+    var run = new RunKey(tenant.id(), view(new RunKey(tenant.id(), id)).id());
+    var found = missing.find(run, page.cursor() == null ? "" : CursorCodec.decode(page.cursor(), 1).getFirst(), page.limit() + 1);
+    var ids = found.subList(0, Math.min(found.size(), page.limit()));
+    return new Page<>(ids, found.size() > ids.size() ? CursorCodec.encode(ids.getLast()) : null);
   }
 
   /** The latest, the newest first. */

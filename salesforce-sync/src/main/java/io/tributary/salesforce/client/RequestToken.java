@@ -88,7 +88,7 @@ final class RequestToken {
   }
 
   /** The login servers' names are what Salesforce expects, whichever host is asked. */
-  private static String audience(URI loginUrl) {
+  static String audience(URI loginUrl) {
     var host = loginUrl.getHost();
     return host.equals("test.salesforce.com") || host.contains(".sandbox.") ? "https://test.salesforce.com" : "https://login.salesforce.com";
   }

@@ -6,6 +6,7 @@ import io.tributary.events.Topics;
 import io.tributary.salesforce.client.Salesforce;
 import io.tributary.salesforce.client.SalesforceClients;
 import io.tributary.salesforce.client.SalesforceFailed;
+import io.tributary.salesforce.client.SalesforceFailure;
 import io.tributary.salesforce.connection.Connection;
 import io.tributary.salesforce.connection.Connections;
 import io.tributary.salesforce.mapping.Description;
@@ -13,7 +14,9 @@ import io.tributary.salesforce.mapping.FieldPlan;
 import io.tributary.salesforce.retrieval.RetrievalSettings;
 import io.tributary.service.database.Database;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,7 +34,7 @@ final class CheckSetup {
 
   private static final int KAFKA_SECONDS = 15;
 
-  /** @param needed whether a run fails without it; else it does without, in the way the text says */
+  /** @param needed whether a run fails where it does not work; else it does without, in the way the text says */
   record Finding(String what, boolean works, boolean needed, String text) {
 
     boolean fine() {
@@ -55,13 +58,13 @@ final class CheckSetup {
 
   List<Finding> check(String tenant) {
     var findings = new ArrayList<Finding>();
-    findings.add(tried("database", true, () -> "migrated; %d contacts are stored".formatted(
+    findings.add(tried("database", () -> "migrated; %d contacts are stored".formatted(
         database.<Integer>asWorker(db -> db.fetchCount(CONTACTS, CONTACTS.TENANT.eq(tenant))))));
-    findings.add(tried("broker", true, this::broker));
+    findings.add(tried("broker", this::broker));
     var connection = connected(tenant, findings);
     if (connection != null) {
       var org = clients.open(connection, 0);
-      var login = tried("login", true, () -> login(org, connection));
+      var login = tried("login", () -> login(org, connection));
       findings.add(login);
       if (login.works()) {
         organisation(org, connection, findings);
@@ -85,21 +88,21 @@ final class CheckSetup {
   }
 
   private void organisation(Salesforce org, Connection connection, List<Finding> findings) {
-    findings.add(tried("fields", true, () -> {
+    findings.add(tried("fields", () -> {
       var plan = FieldPlan.of(Description.of(org.describe("Contact")), connection.options(), retrieval.extraFields());
       var extra = plan.fields().stream().filter(field -> field.column() == null).count();
       return "%d fields of Contact are read, %d of them custom without a column%s".formatted(
           plan.fields().size(), extra, plan.notices().isEmpty() ? "" : ". " + String.join(". ", plan.notices()));
     }));
-    findings.add(tried("tasks' people", false, () -> {
+    findings.add(optional("tasks' people", EnumSet.of(SalesforceFailure.UNKNOWN_OBJECT), () -> {
       org.query("SELECT RelationId FROM TaskWhoRelation WHERE Type = 'Contact' AND RelationId != null LIMIT 1");
       return "TaskWhoRelation can be read";
     }, "Without Shared Activities a run reads the first contact of each task (Task.WhoId) instead. "));
-    findings.add(tried("changed tasks", false, () -> {
+    findings.add(optional("changed tasks", EnumSet.of(SalesforceFailure.UNKNOWN_OBJECT, SalesforceFailure.UNKNOWN_FIELD), () -> {
       org.query("SELECT RelationId FROM TaskWhoRelation WHERE Type = 'Contact' AND RelationId != null AND Task.LastModifiedDate >= LAST_N_DAYS:1 LIMIT 1");
       return "tasks can be filtered by their change: incremental runs are cheap";
-    }, "Incremental runs read all relations instead. "));
-    findings.add(tried("limits", false, () -> {
+    }, "Incremental runs read all relations, or tasks, instead. "));
+    findings.add(optional("limits", EnumSet.of(SalesforceFailure.FORBIDDEN), () -> {
       var limits = org.limits();
       return "%,d of %,d calls and %,d of %,d Bulk jobs are left today".formatted(
           limits.calls().remaining(), limits.calls().max(), limits.jobs().remaining(), limits.jobs().max());
@@ -118,17 +121,22 @@ final class CheckSetup {
     }
   }
 
-  private static Finding tried(String what, boolean needed, Supplier<String> trial) {
-    return tried(what, needed, trial, "");
+  private static Finding tried(String what, Supplier<String> trial) {
+    return optional(what, EnumSet.noneOf(SalesforceFailure.class), trial, "");
   }
 
-  private static Finding tried(String what, boolean needed, Supplier<String> trial, String otherwise) {
+  /**
+   * @param without failures that a run does without
+   * @param how it does
+   */
+  private static Finding optional(String what, Set<SalesforceFailure> without, Supplier<String> trial, String how) {
     try {
-      return new Finding(what, true, needed, trial.get());
+      return new Finding(what, true, true, trial.get());
     } catch (SalesforceFailed e) {
-      return new Finding(what, false, needed, otherwise + e.getMessage());
+      var needed = !without.contains(e.failure());
+      return new Finding(what, false, needed, (needed ? "" : how) + e.getMessage());
     } catch (RuntimeException e) {
-      return new Finding(what, false, needed, otherwise + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+      return new Finding(what, false, true, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
     }
   }
 }

@@ -19,16 +19,19 @@ import org.springframework.stereotype.Component;
 final class CountContacts {
 
   private static final String COUNT = "SELECT COUNT(Id) rels, COUNT_DISTINCT(RelationId) contacts FROM TaskWhoRelation WHERE Type = 'Contact'";
+  /** Where Shared Activities is off. */
+  private static final String COUNT_TASKS = "SELECT COUNT(Id) rels, COUNT_DISTINCT(WhoId) contacts FROM Task WHERE WhoId != null";
+  private static final String BY_TYPE = "SELECT Type, COUNT(Id) n FROM TaskWhoRelation GROUP BY Type";
   private static final int PAGE = 2000;
   private static final int CALLS_BESIDE = 2;
 
   /**
    * What is there, and what a full run costs.
    *
-   * @param relations rows of task relations to contacts
-   * @param contacts with tasks
+   * @param relations rows of task relations to contacts; tasks with a person where Shared Activities is off
+   * @param contacts with tasks; leads too where Shared Activities is off
    * @param ofContacts all contacts of the organisation
-   * @param relationsByType of all kinds of people, leads too
+   * @param relationsByType of all kinds of people, leads too; empty where Shared Activities is off
    * @param calls a full run needs, about
    * @param jobs of Bulk a full run needs
    */
@@ -47,19 +50,32 @@ final class CountContacts {
 
   Counted count(String tenant) {
     var org = clients.open(connections.of(tenant), 0);
-    var row = org.query(COUNT).records().path(0);
+    var shared = hasRelations(org);
+    var row = org.query(shared ? COUNT : COUNT_TASKS).records().path(0);
     long relations = row.path("rels").asLong();
     long contacts = row.path("contacts").asLong();
     long all = org.query("SELECT COUNT() FROM Contact").total();
     var via = contacts <= settings.collectionsUpTo() ? Via.COLLECTIONS : Via.BULK;
     var cost = Cost.of(via, pages(contacts, via == Via.COLLECTIONS ? PAGE : settings.batchSize()));
     return new Counted(
-        relations, contacts, all, byType(org), via.name(), CALLS_BESIDE + pages(relations, PAGE) + cost.calls(), cost.jobs(), limits(org));
+        relations, contacts, all, shared ? byType(org) : new TreeMap<>(), via.name(), CALLS_BESIDE + pages(relations, PAGE) + cost.calls(), cost.jobs(), limits(org));
+  }
+
+  private static boolean hasRelations(Salesforce org) {
+    try {
+      org.query("SELECT Id FROM TaskWhoRelation LIMIT 1");
+      return true;
+    } catch (SalesforceFailed e) {
+      if (e.failure() == SalesforceFailure.UNKNOWN_OBJECT) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private static TreeMap<String, Long> byType(Salesforce org) {
     var types = new TreeMap<String, Long>();
-    org.query("SELECT Type, COUNT(Id) n FROM TaskWhoRelation GROUP BY Type").records()
+    org.query(BY_TYPE).records()
         .forEach(row -> types.put(row.path("Type").asString("none"), row.path("n").asLong()));
     return types;
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.CopyIn;
 import tools.jackson.core.JsonGenerator;
@@ -20,17 +21,18 @@ final class CopyContacts {
 
   private final FieldPlan plan;
   private final JsonMapper json;
-  private final List<Integer> inColumns = new ArrayList<>();
-  private final List<Integer> inExtra = new ArrayList<>();
+  private final SelectedField[] fields;
+  private final int[] inColumns;
+  private final int[] inExtra;
   private final int id;
 
   CopyContacts(FieldPlan plan, JsonMapper json) {
     this.plan = plan;
     this.json = json;
     this.id = plan.names().indexOf("Id");
-    for (int i = 0; i < plan.fields().size(); i++) {
-      (plan.fields().get(i).column() == null ? inExtra : inColumns).add(i);
-    }
+    this.fields = plan.fields().toArray(SelectedField[]::new);
+    this.inColumns = IntStream.range(0, fields.length).filter(i -> fields[i].column() != null).toArray();
+    this.inExtra = IntStream.range(0, fields.length).filter(i -> fields[i].column() == null).toArray();
   }
 
   /**
@@ -43,7 +45,7 @@ final class CopyContacts {
   List<String> columns() {
     var names = new ArrayList<String>();
     plan.fields().stream().map(SelectedField::column).filter(java.util.Objects::nonNull).forEach(names::add);
-    if (!inExtra.isEmpty()) {
+    if (inExtra.length > 0) {
       names.add("extra");
     }
     return names;
@@ -91,9 +93,9 @@ final class CopyContacts {
 
     private void write(String[] values) throws SQLException {
       for (var place : inColumns) {
-        write(values[place], plan.fields().get(place).type());
+        write(values[place], fields[place].type());
       }
-      if (!inExtra.isEmpty()) {
+      if (inExtra.length > 0) {
         text.value(extra(values));
       }
       text.endOfRow();
@@ -115,7 +117,7 @@ final class CopyContacts {
         object.writeStartObject();
         for (var place : inExtra) {
           if (!values[place].isEmpty()) {
-            writeExtra(object, plan.fields().get(place), values[place].replace("\0", ""));
+            writeExtra(object, fields[place], values[place].replace("\0", ""));
           }
         }
         object.writeEndObject();

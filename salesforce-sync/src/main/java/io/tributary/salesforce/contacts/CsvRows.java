@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.StringArrayHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,15 +27,15 @@ public final class CsvRows implements ContactRows {
 
   @Override
   public void forEach(Sink sink) throws IOException {
-    try (var lines = CsvReader.builder().ofCsvRecord(csv, UTF_8)) {
+    try (var lines = CsvReader.builder().build(StringArrayHandler.of(), csv, UTF_8)) {
       var records = lines.iterator();
       if (!records.hasNext()) {
         return;
       }
-      var places = places(records.next());
+      var places = places(List.of(records.next()));
       var values = new String[fields.size()];
-      while (records.hasNext()) {
-        fill(values, records.next(), places);
+      for (long row = 1; records.hasNext(); row++) {
+        fill(values, records.next(), places, row);
         sink.row(values);
       }
     } catch (CsvParseException e) {
@@ -46,8 +46,7 @@ public final class CsvRows implements ContactRows {
   }
 
   /** For each column of the page, which value it is. */
-  private int[] places(CsvRecord header) throws IOException {
-    var names = header.getFields();
+  private int[] places(List<String> names) throws IOException {
     var missing = fields.stream().filter(field -> !names.contains(field)).toList();
     if (!missing.isEmpty()) {
       throw new IOException("a page of results lacks the columns " + missing);
@@ -55,15 +54,14 @@ public final class CsvRows implements ContactRows {
     return names.stream().mapToInt(name -> fields.contains(name) ? fields.indexOf(name) : NOT_ASKED_FOR).toArray();
   }
 
-  private static void fill(String[] values, CsvRecord line, int[] places) throws IOException {
-    if (line.getFieldCount() != places.length) {
-      throw new IOException("line %d of a page of results has %d columns instead of %d".formatted(
-          line.getStartingLineNumber(), line.getFieldCount(), places.length));
+  private static void fill(String[] values, String[] line, int[] places, long row) throws IOException {
+    if (line.length != places.length) {
+      throw new IOException("row %d of a page of results has %d columns instead of %d".formatted(row, line.length, places.length));
     }
     Arrays.fill(values, "");
     for (int i = 0; i < places.length; i++) {
       if (places[i] != NOT_ASKED_FOR) {
-        values[places[i]] = line.getField(i);
+        values[places[i]] = line[i];
       }
     }
   }

@@ -81,15 +81,27 @@ public final class DiscoverContacts {
 
   private void read(Run run, Salesforce org, RunProgress progress, Source source) {
     for (var at = targets.progress(run, source); !at.done(); at = targets.progress(run, source)) {
-      var page = page(run, org, source, at.cursor());
-      if (page == null) {
-        targets.startAgain(run, source);
-        continue;
+      try (var ahead = new ReadAhead<>(page(run, org, source, at.cursor()))) {
+        readOn(run, org, progress, source, ahead);
       }
-      var ids = ids(page, source);
-      targets.add(run, source, ids.stream().filter(id -> id.startsWith(CONTACT_PREFIX)).toList(), rows(page, source), next(page, source, ids));
-      progress.discovered(page.records().size(), page.total());
     }
+  }
+
+  /** To the end, or until Salesforce has forgotten the query. */
+  private void readOn(Run run, Salesforce org, RunProgress progress, Source source, ReadAhead<QueryPage> ahead) {
+    for (var page = ahead.next(); page != null; page = ahead.next()) {
+      var ids = ids(page, source);
+      var next = next(page, source, ids);
+      if (next != null) {
+        ahead.fetch(() -> page(run, org, source, next));
+      }
+      targets.add(run, source, ids.stream().filter(id -> id.startsWith(CONTACT_PREFIX)).toList(), rows(page, source), next);
+      progress.discovered(page.records().size(), page.total());
+      if (next == null) {
+        return;
+      }
+    }
+    targets.startAgain(run, source);
   }
 
   /** Null where Salesforce has forgotten the query. */

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.tributary.salesforce.runs.ForgetRuns;
 import io.tributary.salesforce.runs.RunKey;
 import io.tributary.salesforce.runs.RunProgress;
 import io.tributary.salesforce.sync.WorkOnRun;
@@ -26,10 +27,13 @@ public final class RunSchedule implements SmartLifecycle {
   private final boolean enabled;
   private volatile boolean running;
 
-  public RunSchedule(DataSource dataSource, WorkOnRun work, DueRuns due, ScheduleSettings settings) {
+  public RunSchedule(DataSource dataSource, WorkOnRun work, DueRuns due, ForgetRuns forget, ScheduleSettings settings) {
     this.enabled = settings.enabled();
     this.task = Tasks.oneTime("run").execute((instance, _) -> work.work(RunKey.of(instance.getId()), false, new RunProgress()));
-    var look = Tasks.recurring("look", FixedDelay.of(settings.look())).execute((_, _) -> due.workable().forEach(this::begin));
+    var look = Tasks.recurring("look", FixedDelay.of(settings.look())).execute((_, _) -> {
+      due.workable().forEach(this::begin);
+      forget.forget();
+    });
     this.scheduler = Scheduler.create(dataSource, task)
         .startTasks(look)
         .threads(AT_ONCE)

@@ -15,6 +15,8 @@ import io.tributary.salesforce.runs.RunProgress;
 import io.tributary.salesforce.runs.RunResult;
 import io.tributary.salesforce.runs.Runs;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run: which contacts somebody works with (REST), those contacts (Bulk 2.0 or sObject Collections, straight into the table), and the
@@ -23,6 +25,7 @@ import java.util.List;
  */
 public final class SyncContacts {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SyncContacts.class);
   private static final int MOST_LOST_FIELDS = 3;
 
   private final PlanFields planFields;
@@ -54,7 +57,9 @@ public final class SyncContacts {
     if (run.phase() == Phase.DISCOVER) {
       discover.discover(run, org, progress);
     }
+    LOG.info("Run {}: who is asked for is known after {} s", run.key().id(), Math.round(progress.seconds()));
     var retrieved = retrieve(run, connection, org, plan, limits, progress);
+    LOG.info("Run {}: all is stored after {} s", run.key().id(), Math.round(progress.seconds()));
     progress.finishing();
     return account.account(retrieved, org, progress);
   }

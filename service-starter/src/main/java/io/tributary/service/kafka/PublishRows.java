@@ -70,6 +70,11 @@ final class PublishRows<R extends Record> {
     }
   }
 
+  /** Whether it is not the moment. */
+  boolean mustWait() {
+    return rows.mustWait();
+  }
+
   /** How many rows wait, counted no further than 10,001. */
   int pending() {
     return database.asWorker(sql -> sql.fetchCount(selectOne().from(rows.table()).where(unpublished()).limit(COUNT_UP_TO)));

@@ -1,6 +1,7 @@
 package io.tributary.service.kafka;
 
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jooq.Field;
@@ -26,6 +27,7 @@ public final class RowsToTopic<R extends Record, E extends SpecificRecord> {
   private final Field<Long> version;
   private final Field<Long> publishedVersion;
   private final Function<R, Outgoing<E>> toEvent;
+  private volatile BooleanSupplier busy = () -> false;
   private volatile @Nullable SweepRows sweeper;
 
   private RowsToTopic(
@@ -47,6 +49,17 @@ public final class RowsToTopic<R extends Record, E extends SpecificRecord> {
   public static <R extends Record, E extends SpecificRecord> RowsToTopic<R, E> of(
       String name, Table<R> table, Field<Long> version, Field<Long> publishedVersion, Function<R, Outgoing<E>> toEvent) {
     return new RowsToTopic<>(name, table, version, publishedVersion, toEvent);
+  }
+
+  /**
+   * Rows wait as long as that is so: for a service that would rather finish other work first. {@link #publishPending} does not ask.
+   *
+   * @param busy must not say so for ever
+   * @return this
+   */
+  public RowsToTopic<R, E> waitingWhile(BooleanSupplier busy) {
+    this.busy = busy;
+    return this;
   }
 
   /** There are rows to publish: wakes the publisher, within a transaction after its commit. Costs nothing, blocks never. */
@@ -72,6 +85,10 @@ public final class RowsToTopic<R extends Record, E extends SpecificRecord> {
    */
   public int publishPending() {
     return sweeper().publishPending();
+  }
+
+  boolean mustWait() {
+    return busy.getAsBoolean();
   }
 
   String name() {

@@ -74,6 +74,9 @@ final class SweepRows {
 
   /** @return how long to wait for the next */
   private Duration pass(Duration before) {
+    if (rows.mustWait()) {
+      return before;
+    }
     try {
       rows.publishPending();
       if (before.compareTo(settings.sweepEvery()) > 0) {

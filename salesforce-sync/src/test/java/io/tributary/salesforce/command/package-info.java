@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package io.tributary.salesforce.command;
+
+import org.jspecify.annotations.NullMarked;
