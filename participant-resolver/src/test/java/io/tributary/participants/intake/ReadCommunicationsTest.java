@@ -7,6 +7,7 @@ import io.tributary.events.Channel;
 import io.tributary.events.CommunicationKind;
 import io.tributary.events.CommunicationObserved;
 import io.tributary.events.LearntBy;
+import io.tributary.events.TrustEvents;
 import io.tributary.service.kafka.Received;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReadCommunicationsTest {
+
+  static {
+    TrustEvents.once();
+  }
 
   @Test
   void whatHappenedInAChatIsNoMessageOfIt() {
