@@ -1,32 +1,28 @@
 package io.tributary.channels.connection;
 
 import static io.tributary.channels.jooq.Tables.CONNECTIONS;
-import static io.tributary.channels.jooq.Tables.SYNC_STATE;
 import static org.jooq.impl.DSL.excluded;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.least;
 import static org.jooq.impl.DSL.row;
-import static org.jooq.impl.DSL.when;
 
 import io.tributary.channels.AccountProfile;
 import io.tributary.channels.Channel;
 import io.tributary.channels.DatabaseClock;
-import io.tributary.channels.Priority;
+import io.tributary.channels.ForTenant;
 import io.tributary.channels.WorkSignal;
-import io.tributary.channels.job.OpenJobs;
 import io.tributary.channels.jooq.tables.records.ConnectionsRecord;
-import io.tributary.channels.trigger.WantedAt;
 import io.tributary.events.ConnectionStatus;
-import io.tributary.events.SyncReason;
 import io.tributary.service.database.Database;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects an account: reads it from the provider, stores it, and asks for a sync of every record of the tenant if the account was not
- * usable before. Connected again, it only refreshes what is stored.
+ * Connects an account: reads it from the provider, stores it, and has the tenant's records synced if the account was not usable
+ * before ({@link CatchUp}). Connected again, it only refreshes what is stored.
  */
 public final class ConnectAccount {
+
+  /** The others follow at the pace of a catch-up. */
+  private static final int RECORDS_AT_ONCE = 1000;
 
   private final Channel channel;
   private final Database database;
@@ -43,12 +39,12 @@ public final class ConnectAccount {
 
   /** @throws io.tributary.channels.ProviderFailed if the provider does not know the account or does not answer */
   public Connection connect(String tenant, String account) {
-    var profile = channel.profile(account);
+    var profile = ForTenant.call(tenant, () -> channel.profile(account));
     var connection = database.inTenant(tenant, db -> {
       boolean usableBefore = ConnectionStatus.OK.name().equals(statusOf(db, tenant, account));
       var stored = store(db, tenant, account, profile);
       if (profile.status() == ConnectionStatus.OK && !usableBefore) {
-        wantAll(db, tenant);
+        new CatchUp(new AccountKey(tenant, account)).begin(db, null, RECORDS_AT_ONCE);
       }
       return Connection.of(stored);
     });
@@ -89,22 +85,5 @@ public final class ConnectAccount {
             .isDistinctFrom(row(CONNECTIONS.STATUS, CONNECTIONS.DISPLAY_NAME, CONNECTIONS.OWN_IDENTIFIERS)))
         .execute();
     return db.selectFrom(CONNECTIONS).where(CONNECTIONS.TENANT.eq(tenant)).and(CONNECTIONS.ACCOUNT.eq(account)).fetchSingle();
-  }
-
-  private static void wantAll(DSLContext db, String tenant) {
-    var rank = inline(Priority.GAP_REPAIR.rank());
-    db.update(SYNC_STATE)
-        .set(SYNC_STATE.WANTED, SYNC_STATE.WANTED.plus(1L))
-        .set(SYNC_STATE.WANTED_AT, WantedAt.OF_ONE_MORE_TRIGGER)
-        .set(SYNC_STATE.RETRY_AT, DatabaseClock.LONG_AGO)
-        .set(SYNC_STATE.ATTEMPTS, 0)
-        .setNull(SYNC_STATE.ATTEMPTING_SINCE)
-        .set(SYNC_STATE.PRIORITY, when(SYNC_STATE.WANTED.gt(SYNC_STATE.DONE), least(SYNC_STATE.PRIORITY, rank)).otherwise(rank))
-        .set(SYNC_STATE.REASON, SyncReason.ACCOUNT_CONNECTED.name())
-        .setNull(SYNC_STATE.TRACEPARENT)
-        .where(SYNC_STATE.TENANT.eq(tenant))
-        .and(SYNC_STATE.FINGERPRINT.ne(""))
-        .execute();
-    OpenJobs.wantedOf(tenant).run(db);
   }
 }

@@ -29,7 +29,7 @@ public record UsableAccounts(String tenant) {
             tenant, row.value1(), canonical(row.value2()), row.value3(), Instant.now().plusMillis((long) (row.value4() * 1000))));
   }
 
-  private static Set<String> canonical(JSONB own) {
+  static Set<String> canonical(JSONB own) {
     return OwnIdentifiers.read(own).stream().map(Identifier::getCanonical).collect(Collectors.toUnmodifiableSet());
   }
 }
