@@ -6,6 +6,7 @@ import io.tributary.events.Channel;
 import io.tributary.events.CommunicationKind;
 import io.tributary.events.CommunicationObserved;
 import io.tributary.events.EmailHints;
+import io.tributary.events.Identifier;
 import io.tributary.events.LearntBy;
 import io.tributary.events.ObservedParticipant;
 import io.tributary.events.ParticipantRole;
@@ -96,6 +97,13 @@ public final class Mail {
   public Mail name(String displayName) {
     var last = people.removeLast();
     people.add(ObservedParticipant.newBuilder(last).setDisplayName(displayName).build());
+    return this;
+  }
+
+  /** What a directory says of the one who was named last. */
+  public Mail evidence(Identifier... evidence) {
+    var last = people.removeLast();
+    people.add(ObservedParticipant.newBuilder(last).setEvidence(List.of(evidence)).build());
     return this;
   }
 

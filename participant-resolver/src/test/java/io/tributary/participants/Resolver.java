@@ -137,6 +137,11 @@ public final class Resolver {
         .collect(joining());
   }
 
+  /** The participant that was first seen under the handle. */
+  public long participant(String handle) {
+    return rows("select coalesce(merged_into, id) from participants where tenant = ? and handle = ?", tenant, handle).getFirst().get(0, Long.class);
+  }
+
   public Result<Record> rows(String sql, Object... bindings) {
     return database.asWorker(db -> db.fetch(sql, bindings));
   }
