@@ -1,13 +1,32 @@
 package io.tributary.channels.linkedin;
 
+import io.tributary.channels.Channel;
+import io.tributary.channels.linkedin.profile.LookUpProfile;
+import io.tributary.channels.linkedin.profile.LookUpSettings;
+import io.tributary.channels.unipile.UniPile;
+import io.tributary.service.database.Database;
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 
-/** The conversations of one person on LinkedIn. Today there is no channel: what is wanted is kept, nobody is called. */
-@SpringBootApplication(proxyBeanMethods = false)
+/** Keeps the LinkedIn chats of records in step: when a profile's address changes, that person's chats are fetched from the connected accounts. */
+@SpringBootApplication
+@EnableConfigurationProperties(LookUpSettings.class)
 public class LinkedInSyncApplication {
 
   public static void main(String[] arguments) {
     SpringApplication.run(LinkedInSyncApplication.class, arguments);
+  }
+
+  @Bean
+  LookUpProfile lookUpProfile(UniPile uniPile, Database database, LookUpSettings settings) {
+    return new LookUpProfile(uniPile, database, settings);
+  }
+
+  @Bean
+  Channel linkedInChannel(UniPile uniPile, Database database, LookUpProfile profiles) {
+    return LinkedInChannel.over(uniPile, database, profiles, Clock.systemUTC());
   }
 }

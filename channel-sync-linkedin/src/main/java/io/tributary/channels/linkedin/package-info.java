@@ -1,4 +1,4 @@
-/** Channel sync for LinkedIn: until its channel is built, it keeps what is wanted. */
+/** LinkedIn's truth: who is behind an address, that person's chats, and who takes part in them. Everything else is the core's. */
 @NullMarked
 package io.tributary.channels.linkedin;
 

@@ -16,6 +16,8 @@ class TenancyIT extends TenancyContract {
     database.runAsWorker(db -> {
       db.execute("insert into connections (tenant, account, status, display_name, published_version) values (?, ?, 'OK', ?, 1)", tenant, marker, marker);
       db.execute("insert into sync_state (tenant, record_id, reason) values (?, 66, ?)", tenant, marker);
+      db.execute("insert into linkedin_profiles (tenant, account, sought, answer, ids) values (?, ?, ?, 'FOUND', array[?])", tenant, marker, marker, marker);
+      db.execute("insert into linkedin_look_ups (tenant, account) values (?, ?)", tenant, marker);
     });
     return Map.of("channel", "linkedin", "record", "66");
   }
