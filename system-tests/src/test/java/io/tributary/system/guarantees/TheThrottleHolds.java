@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -100,17 +99,25 @@ final class TheThrottleHolds implements Guarantee {
   }
 
   private static void channels(Evidence evidence, List<String> breaches) {
-    Stream.of("whatsapp", "linkedin").filter(channel -> evidence.callsByChannel().path(channel).asLong() > 0).forEach(channel ->
-        breaches.add("%d calls on %s, which has no worker".formatted(evidence.callsByChannel().path(channel).asLong(), channel)));
-    var mailEdited = evidence.ledger().entries().stream()
+    var calls = evidence.callsByChannel().path("linkedin").asLong();
+    if (calls > 0) {
+      breaches.add("%d calls on linkedin, which has no worker".formatted(calls));
+    }
+    syncedUnedited(evidence, "email_sync", Ledger.EMAIL_FIELDS, breaches);
+    syncedUnedited(evidence, "whatsapp_sync", Ledger.PHONE_FIELDS, breaches);
+  }
+
+  /** A record none of whose fields of a channel was edited is synced there when it is made, and not again. */
+  private static void syncedUnedited(Evidence evidence, String database, Set<String> fields, List<String> breaches) {
+    var edited = evidence.ledger().entries().stream()
         .map(Ledger.Entry::edit)
-        .filter(edit -> !(edit instanceof Edit.Change change) || change.data().keySet().stream().anyMatch(Ledger.EMAIL_FIELDS::contains))
+        .filter(edit -> !(edit instanceof Edit.Change change) || change.data().keySet().stream().anyMatch(fields::contains))
         .map(edit -> evidence.ledger().idOf(edit.record()))
         .collect(Collectors.toSet());
-    evidence.rowsById("email_sync", """
+    evidence.rowsById(database, """
         select record_id, count(*) from sync_jobs where tenant = :tenant and trigger_reason <> 'RESYNC' group by 1""", 2).forEach((record, row) -> {
-      if (!mailEdited.contains(record) && Long.parseLong(row.get(1)) > 1) {
-        breaches.add("record %d had %s syncs, though no address of it was ever edited".formatted(record, row.get(1)));
+      if (!edited.contains(record) && Long.parseLong(row.get(1)) > 1) {
+        breaches.add("record %d had %s syncs in %s, though nothing of that channel was ever edited".formatted(record, row.get(1), database));
       }
     });
   }

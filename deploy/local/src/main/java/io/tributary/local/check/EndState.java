@@ -15,8 +15,8 @@ import java.util.TreeMap;
 final class EndState {
 
   /** Channels with a worker, and those that keep what is wanted until they have one. */
-  private static final List<String> SYNCED = List.of("email_sync");
-  private static final List<String> KEPT = List.of("whatsapp_sync", "linkedin_sync");
+  private static final List<String> SYNCED = List.of("email_sync", "whatsapp_sync");
+  private static final List<String> KEPT = List.of("linkedin_sync");
 
   private final LocalStack stack;
   private final FrontDoor frontDoor;

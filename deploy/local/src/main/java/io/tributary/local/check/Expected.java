@@ -24,10 +24,13 @@ public final class Expected {
     this.byExternalId = byExternalId;
   }
 
-  public static Expected read(Path file) throws IOException {
+  /** @param files each with other records */
+  public static Expected read(Path... files) throws IOException {
     var counts = new TreeMap<String, Counts>();
-    JsonMapper.builder().build().readTree(Files.readString(file)).path("records").forEachEntry((externalId, record) ->
-        counts.put(externalId, new Counts(record.path("messages").asLong(), record.path("conversations").asLong())));
+    for (var file : files) {
+      JsonMapper.builder().build().readTree(Files.readString(file)).path("records").forEachEntry((externalId, record) ->
+          counts.put(externalId, new Counts(record.path("messages").asLong(), record.path("conversations").asLong())));
+    }
     return new Expected(counts);
   }
 

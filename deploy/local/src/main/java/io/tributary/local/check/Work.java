@@ -26,6 +26,7 @@ final class Work {
     }
     // The other channels keep what is wanted until they have a worker.
     unsynced("email_sync", open);
+    unsynced("whatsapp_sync", open);
     put(open, "reconciliations that run", sql.hasTable("records", "reconciliations")
         ? sql.number("records", "select count(*) from reconciliations where finished_at is null") : 0);
     return open;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** What the stack is fed with: the sample that comes with the sources, or one's own. */
 final class Input {
 
-  private static final String SAMPLE = "deploy/simulators/src/main/resources/sample-mail";
+  private static final String SAMPLES = "deploy/simulators/src/main/resources";
 
   @Option(names = "--mail", paramLabel = "DIR",
       description = "Mailboxes: one file each, <owner address>.mbox[.gz], or a folder of .eml (default: the sample).")
@@ -25,22 +25,25 @@ final class Input {
   private @Nullable Path expected;
 
   Path mail() throws IOException {
-    return existing(mail == null ? sample("mailboxes") : mail, "mailboxes");
+    return existing(mail == null ? sample("sample-mail/mailboxes") : mail, "mailboxes");
   }
 
-  Path records() throws IOException {
-    return existing(records == null ? sample("records.csv") : records, "records");
+  /** People of the sample mail, and those of the sample chats. */
+  Path[] records() throws IOException {
+    return records == null
+        ? new Path[] {existing(sample("sample-mail/records.csv"), "records"), existing(sample("sample-whatsapp/records.csv"), "records")}
+        : new Path[] {existing(records, "records")};
   }
 
   Optional<Expected> expected() throws IOException {
     if (expected != null) {
       return Optional.of(Expected.read(existing(expected, "expected result")));
     }
-    return mail == null && records == null ? Optional.of(Expected.read(sample("expected.json"))) : Optional.empty();
+    return mail == null && records == null ? Optional.of(Expected.read(sample("sample-mail/expected.json"), sample("sample-whatsapp/expected.json"))) : Optional.empty();
   }
 
   private static Path sample(String name) {
-    return Where.home().resolve(SAMPLE).resolve(name);
+    return Where.home().resolve(SAMPLES).resolve(name);
   }
 
   private static Path existing(Path path, String what) throws IOException {

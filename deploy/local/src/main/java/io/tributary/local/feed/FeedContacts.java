@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Feeds the stack: a pipeline with rules, the mailboxes, the records. All of it may be done again without harm. */
+/** Feeds the stack: a pipeline with rules, the mailboxes and messengers, the records. All of it may be done again without harm. */
 public final class FeedContacts {
 
   public static final String TENANT = "acme";
@@ -26,10 +26,15 @@ public final class FeedContacts {
    * @param csv the records, with a header line; the column external_id identifies them
    * @return how many records were accepted
    */
-  public int feed(Path csv) throws IOException {
+  public int feed(Path... csv) throws IOException {
     ensurePipeline();
-    connectMailboxes();
-    return importRecords(csv);
+    connect("email", accounts.ids());
+    connect("whatsapp", accounts.ids("WHATSAPP"));
+    int accepted = 0;
+    for (var file : csv) {
+      accepted += importRecords(file);
+    }
+    return accepted;
   }
 
   private void ensurePipeline() {
@@ -42,12 +47,11 @@ public final class FeedContacts {
     progress.accept("Pipeline %s has its duplicate rules".formatted(PIPELINE));
   }
 
-  private void connectMailboxes() throws IOException {
-    var ids = accounts.ids();
+  private void connect(String channel, List<String> ids) {
     for (var id : ids) {
-      frontDoor.postUnlessThere("/api/channels/email/connections", Map.of("account", id));
+      frontDoor.postUnlessThere("/api/channels/%s/connections".formatted(channel), Map.of("account", id));
     }
-    progress.accept("%d mailboxes are connected".formatted(ids.size()));
+    progress.accept("%d accounts of %s are connected".formatted(ids.size(), channel));
   }
 
   private int importRecords(Path csv) throws IOException {

@@ -26,22 +26,23 @@ public final class UniPileAccounts {
 
   /** The ids of all connected mailboxes. */
   public List<String> ids() throws IOException {
-    var ids = new ArrayList<String>();
-    var page = get("/api/v1/accounts");
-    addMailboxes(page, ids);
-    while (page.path("cursor").isString()) {
-      page = get("/api/v1/accounts?cursor=" + page.path("cursor").asString());
-      addMailboxes(page, ids);
-    }
-    return ids;
+    return all().stream().filter(account -> account.path("connection_params").has("mail")).map(account -> account.path("id").asString()).toList();
   }
 
-  private static void addMailboxes(JsonNode page, List<String> ids) {
-    for (var account : page.path("items")) {
-      if (account.path("connection_params").has("mail")) {
-        ids.add(account.path("id").asString());
-      }
+  /** The ids of all connected accounts of a messenger. @param type as UniPile names it: WHATSAPP, LINKEDIN */
+  public List<String> ids(String type) throws IOException {
+    return all().stream().filter(account -> account.path("type").asString().equals(type)).map(account -> account.path("id").asString()).toList();
+  }
+
+  private List<JsonNode> all() throws IOException {
+    var accounts = new ArrayList<JsonNode>();
+    var page = get("/api/v1/accounts");
+    page.path("items").forEach(accounts::add);
+    while (page.path("cursor").isString()) {
+      page = get("/api/v1/accounts?cursor=" + page.path("cursor").asString());
+      page.path("items").forEach(accounts::add);
     }
+    return accounts;
   }
 
   /** Calls of a provider's API, per channel; the stack's own look at the accounts is none of them. */
