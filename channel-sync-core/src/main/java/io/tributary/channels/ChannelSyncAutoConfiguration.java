@@ -8,6 +8,7 @@ import io.tributary.channels.calls.AccountHealth;
 import io.tributary.channels.calls.Budgets;
 import io.tributary.channels.calls.CallSettings;
 import io.tributary.channels.calls.ProviderCalls;
+import io.tributary.channels.connection.ChangeConnection;
 import io.tributary.channels.connection.ConnectAccount;
 import io.tributary.channels.connection.ConnectionEvent;
 import io.tributary.channels.connection.ConnectionsController;
@@ -84,6 +85,11 @@ public class ChannelSyncAutoConfiguration {
   ConnectAccount connectAccount(
       Channel channel, Database database, WorkSignal work, RowsToTopic<ConnectionsRecord, ChannelConnection> connections) {
     return new ConnectAccount(channel, database, work, connections::poke);
+  }
+
+  @Bean
+  ChangeConnection changeConnection(Database database, WorkSignal work, RowsToTopic<ConnectionsRecord, ChannelConnection> connections) {
+    return new ChangeConnection(database, work, connections::poke);
   }
 
   // Where its state is seen.

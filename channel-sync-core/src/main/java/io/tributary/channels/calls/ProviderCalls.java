@@ -2,6 +2,7 @@ package io.tributary.channels.calls;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.channels.ConnectedAccount;
+import io.tributary.channels.ForTenant;
 import io.tributary.channels.NotAsked;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
@@ -65,7 +66,7 @@ public final class ProviderCalls {
       run.called();
       var asked = Instant.now();
       try {
-        var answer = measured(asked, call);
+        var answer = measured(asked, () -> ForTenant.call(account.tenant(), call));
         health.answered(account, asked);
         return answer;
       } catch (NotAsked notMade) {

@@ -16,6 +16,8 @@ import org.jooq.impl.DSL;
 /** The tenant's accounts that may be asked, in the order of their ids. */
 public record UsableAccounts(String tenant) {
 
+  private static final JSONB PAUSED = JSONB.valueOf("{\"paused\": true}");
+
   public List<ConnectedAccount> all(DSLContext db) {
     var rest = DSL.field(
         "case when {0} > clock_timestamp() then extract(epoch from {0} - clock_timestamp()) else 0 end",
@@ -24,6 +26,7 @@ public record UsableAccounts(String tenant) {
         .from(CONNECTIONS)
         .where(CONNECTIONS.TENANT.eq(tenant))
         .and(CONNECTIONS.STATUS.eq(ConnectionStatus.OK.name()))
+        .and(CONNECTIONS.SYNC_SETTINGS.contains(PAUSED).not())
         .orderBy(CONNECTIONS.ACCOUNT)
         .fetch(row -> new ConnectedAccount(
             tenant, row.value1(), canonical(row.value2()), row.value3(), Instant.now().plusMillis((long) (row.value4() * 1000))));

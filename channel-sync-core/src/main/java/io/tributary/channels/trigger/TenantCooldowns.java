@@ -7,10 +7,12 @@ import io.tributary.events.TenantSettings;
 import io.tributary.service.database.Database;
 import io.tributary.service.kafka.BatchHandler;
 import io.tributary.service.kafka.Received;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps what this service must know of a tenant's settings: the cooldown. */
+/** Keeps what this service must know of a tenant's settings: the cooldown, and its sealed access to the provider. */
 public final class TenantCooldowns implements BatchHandler<TenantSettings> {
 
   private final Database database;
@@ -38,11 +40,22 @@ public final class TenantCooldowns implements BatchHandler<TenantSettings> {
         .set(TENANT_SETTINGS.TENANT, settings.getTenant())
         .set(TENANT_SETTINGS.VERSION, settings.getVersion())
         .set(TENANT_SETTINGS.COOLDOWN_SECONDS, settings.getCooldownSeconds())
+        .set(TENANT_SETTINGS.PROVIDER_CONFIGURATION, bytes(settings.getProviderConfiguration()))
         .onConflict(TENANT_SETTINGS.TENANT)
         .doUpdate()
         .set(TENANT_SETTINGS.VERSION, excluded(TENANT_SETTINGS.VERSION))
         .set(TENANT_SETTINGS.COOLDOWN_SECONDS, excluded(TENANT_SETTINGS.COOLDOWN_SECONDS))
+        .set(TENANT_SETTINGS.PROVIDER_CONFIGURATION, excluded(TENANT_SETTINGS.PROVIDER_CONFIGURATION))
         .where(excluded(TENANT_SETTINGS.VERSION).gt(TENANT_SETTINGS.VERSION))
         .execute();
+  }
+
+  private static byte @Nullable [] bytes(@Nullable ByteBuffer buffer) {
+    if (buffer == null) {
+      return null;
+    }
+    var bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
   }
 }

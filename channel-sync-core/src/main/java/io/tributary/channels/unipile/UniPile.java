@@ -3,6 +3,7 @@ package io.tributary.channels.unipile;
 import io.tributary.channels.AnswerTooLarge;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
+import io.tributary.service.secrets.ProviderAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,26 +16,27 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads from UniPile's API, version 1. Every failure comes out as {@link ProviderFailed}. */
 public final class UniPile implements AutoCloseable {
 
-  private static final JsonMapper JSON = JsonMapper.builder()
-      // Live answers hold more than the official schemas know, and numbers and booleans change places.
-      .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-      .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-      .build();
-
   private final HttpClient http;
   private final UniPileSettings settings;
+  private final Supplier<ProviderAccess> access;
 
+  /** Asks with the service's own access, whoever is asked for. */
   public UniPile(UniPileSettings settings) {
+    this(settings, settings::access);
+  }
+
+  /** @param access with which a call is made, asked on the thread that makes it */
+  public UniPile(UniPileSettings settings, Supplier<ProviderAccess> access) {
     this.settings = settings;
+    this.access = access;
     this.http = HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .connectTimeout(settings.connectTimeout())
@@ -54,12 +56,13 @@ public final class UniPile implements AutoCloseable {
    * @throws ProviderFailed if UniPile refuses, does not answer within the deadline, or answers what cannot be read
    */
   public <T> T get(UriComponentsBuilder path, Map<String, ?> values, Class<T> answer) {
-    var response = answerTo(HttpRequest.newBuilder(uriOf(path, values)).GET());
+    var by = access.get();
+    var response = answerTo(by, HttpRequest.newBuilder(uriOf(by, path, values)).GET());
     if (response.statusCode() >= 300) {
       throw Refusal.of(response.statusCode(), response.headers(), response.body());
     }
     try {
-      return JSON.readValue(response.body(), answer);
+      return UniPileJson.MAPPER.readValue(response.body(), answer);
     } catch (JacksonException e) {
       throw unreadable(response.body(), answer, e);
     }
@@ -75,13 +78,13 @@ public final class UniPile implements AutoCloseable {
     return new ProviderFailed(ProviderFailure.CALLER_BUG, "UniPile's answer is not a readable " + answer.getSimpleName() + ".");
   }
 
-  private URI uriOf(UriComponentsBuilder path, Map<String, ?> values) {
+  private static URI uriOf(ProviderAccess access, UriComponentsBuilder path, Map<String, ?> values) {
     // Encoded before it is expanded, so that every character of a value is: a plus sign of an address would arrive as a blank.
-    return URI.create(settings.url().toString().replaceAll("/+$", "") + path.encode().buildAndExpand(values).toUriString());
+    return URI.create(access.url().toString().replaceAll("/+$", "") + path.encode().buildAndExpand(values).toUriString());
   }
 
-  private HttpResponse<byte[]> answerTo(HttpRequest.Builder request) {
-    request.header("X-API-KEY", settings.apiKey()).header("Accept", "application/json");
+  private HttpResponse<byte[]> answerTo(ProviderAccess by, HttpRequest.Builder request) {
+    request.header("X-API-KEY", by.apiKey()).header("Accept", "application/json");
     var answer = http.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.mostBytes().toBytes()));
     try {
       return answer.get(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);

@@ -1,5 +1,6 @@
 package io.tributary.channels.unipile;
 
+import io.tributary.service.secrets.ProviderAccess;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -30,6 +31,10 @@ public record UniPileSettings(
     if (apiKey.isBlank()) {
       throw new IllegalArgumentException("tributary.unipile.api-key is empty; set UNIPILE_API_KEY");
     }
+  }
+
+  ProviderAccess access() {
+    return new ProviderAccess(url, apiKey);
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** Connections over a real database. */
+package io.tributary.channels.connection;
