@@ -32,7 +32,7 @@ public final class ChangeConnection {
     var connection = database.inTenant(tenant, db -> {
       var update = touched(db);
       if (changed.rateLimitPerHour() != null) {
-        update = update.set(CONNECTIONS.RATE_LIMIT_PER_HOUR, changed.rateLimitPerHour().orElse(null));
+        update = update.set(CONNECTIONS.RATE_LIMIT_PER_HOUR, changed.rate());
       }
       if (changed.syncSettings() != null) {
         update = update.set(CONNECTIONS.SYNC_SETTINGS, JSONB.valueOf(changed.syncSettings().toString()));

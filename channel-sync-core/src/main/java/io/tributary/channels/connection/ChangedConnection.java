@@ -2,7 +2,6 @@ package io.tributary.channels.connection;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tributary.service.web.Problem;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -10,10 +9,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * What is to change about a connection; null where nothing does.
  *
- * @param rateLimitPerHour empty for the service's default again
+ * @param rateLimitPerHour a JSON null for the service's default again
  */
 record ChangedConnection(
-    @JsonProperty("rate_limit_per_hour") @Nullable Optional<Integer> rateLimitPerHour,
+    @JsonProperty("rate_limit_per_hour") @Nullable JsonNode rateLimitPerHour,
     @JsonProperty("sync_settings") @Nullable JsonNode syncSettings,
     @JsonProperty("provider_preferences") @Nullable JsonNode providerPreferences) {
 
@@ -22,7 +21,7 @@ record ChangedConnection(
 
   /** @throws Problem 422 if something of it cannot be */
   ChangedConnection checked() {
-    if (rateLimitPerHour != null && rateLimitPerHour.filter(rate -> rate < 1 || rate > HIGHEST_RATE).isPresent()) {
+    if (rateLimitPerHour != null && !rateLimitPerHour.isNull() && !isRate(rateLimitPerHour)) {
       throw Problem.invalid("rate_limit_per_hour", "must be from 1 to %d, or null for the default".formatted(HIGHEST_RATE));
     }
     if (syncSettings != null) {
@@ -35,5 +34,14 @@ record ChangedConnection(
       throw Problem.invalid("provider_preferences", "is an object of at most %d characters".formatted(LONGEST_JSON));
     }
     return this;
+  }
+
+  /** Null for the default. */
+  @Nullable Integer rate() {
+    return rateLimitPerHour == null || rateLimitPerHour.isNull() ? null : Integer.valueOf(rateLimitPerHour.intValue());
+  }
+
+  private static boolean isRate(JsonNode given) {
+    return given.isInt() && given.intValue() >= 1 && given.intValue() <= HIGHEST_RATE;
   }
 }
