@@ -22,7 +22,7 @@ public final class Samples {
 
   /** One account of LinkedIn, invented. */
   public static Path linkedIn() throws IOException {
-    return folder("/sample-linkedin", "robin-sales.json");
+    return folder("/sample-linkedin/accounts", "robin-sales.json");
   }
 
   /** Out of a jar it is unpacked first, into a folder that goes with the process. @param file one that is in the folder */

@@ -17,6 +17,7 @@ final class Ledger {
 
   static final Set<String> EMAIL_FIELDS = Set.of("personal_email", "work_email");
   static final Set<String> PHONE_FIELDS = Set.of("phone_number");
+  static final Set<String> PROFILE_FIELDS = Set.of("linkedin");
 
   /**
    * @param began when it was first asked; it may have been done at any time from then on

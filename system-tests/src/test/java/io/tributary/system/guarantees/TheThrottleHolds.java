@@ -99,12 +99,9 @@ final class TheThrottleHolds implements Guarantee {
   }
 
   private static void channels(Evidence evidence, List<String> breaches) {
-    var calls = evidence.callsByChannel().path("linkedin").asLong();
-    if (calls > 0) {
-      breaches.add("%d calls on linkedin, which has no worker".formatted(calls));
-    }
     syncedUnedited(evidence, "email_sync", Ledger.EMAIL_FIELDS, breaches);
     syncedUnedited(evidence, "whatsapp_sync", Ledger.PHONE_FIELDS, breaches);
+    syncedUnedited(evidence, "linkedin_sync", Ledger.PROFILE_FIELDS, breaches);
   }
 
   /** A record none of whose fields of a channel was edited is synced there when it is made, and not again. */

@@ -14,9 +14,7 @@ import java.util.TreeMap;
 /** What stands in the stack when it is quiet. */
 final class EndState {
 
-  /** Channels with a worker, and those that keep what is wanted until they have one. */
-  private static final List<String> SYNCED = List.of("email_sync", "whatsapp_sync");
-  private static final List<String> KEPT = List.of("linkedin_sync");
+  private static final List<String> CHANNELS = List.of("email_sync", "whatsapp_sync", "linkedin_sync");
 
   private final LocalStack stack;
   private final FrontDoor frontDoor;
@@ -36,8 +34,7 @@ final class EndState {
       var written = lag.written();
       figures.put("records", sql.number("records", "select count(*) from records where deleted_at is null"));
       figures.put("identifierChanges", identifierChanges(written));
-      figures.put("jobs", jobs(sql, SYNCED));
-      figures.put("jobsKeptForLater", jobs(sql, KEPT));
+      figures.put("jobs", jobs(sql));
       var totals = frontDoor.get("/api/communications/totals");
       for (var name : List.of("conversations", "messages", "participants", "linked", "ambiguous")) {
         figures.put(name, totals.path(name).asLong());
@@ -59,9 +56,9 @@ final class EndState {
     return changes;
   }
 
-  private static Map<String, Long> jobs(Sql sql, List<String> databases) {
+  private static Map<String, Long> jobs(Sql sql) {
     var jobs = new TreeMap<String, Long>();
-    for (var database : databases) {
+    for (var database : CHANNELS) {
       if (sql.hasTable(database, "sync_jobs")) {
         sql.numbers(database, "select status::text, count(*) from sync_jobs group by 1")
             .forEach((status, count) -> jobs.merge(status, count, Long::sum));

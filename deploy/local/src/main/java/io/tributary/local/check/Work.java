@@ -24,9 +24,9 @@ final class Work {
     for (var database : Databases.OF_SERVICES) {
       unpublished(database, open);
     }
-    // The other channels keep what is wanted until they have a worker.
     unsynced("email_sync", open);
     unsynced("whatsapp_sync", open);
+    unsynced("linkedin_sync", open);
     put(open, "reconciliations that run", sql.hasTable("records", "reconciliations")
         ? sql.number("records", "select count(*) from reconciliations where finished_at is null") : 0);
     return open;

@@ -30,16 +30,21 @@ final class Input {
 
   /** People of the sample mail, and those of the sample chats. */
   Path[] records() throws IOException {
-    return records == null
-        ? new Path[] {existing(sample("sample-mail/records.csv"), "records"), existing(sample("sample-whatsapp/records.csv"), "records")}
-        : new Path[] {existing(records, "records")};
+    return records == null ? samples("records.csv") : new Path[] {existing(records, "records")};
   }
 
   Optional<Expected> expected() throws IOException {
     if (expected != null) {
       return Optional.of(Expected.read(existing(expected, "expected result")));
     }
-    return mail == null && records == null ? Optional.of(Expected.read(sample("sample-mail/expected.json"), sample("sample-whatsapp/expected.json"))) : Optional.empty();
+    return mail == null && records == null ? Optional.of(Expected.read(samples("expected.json"))) : Optional.empty();
+  }
+
+  private static Path[] samples(String name) throws IOException {
+    return new Path[] {
+      existing(sample("sample-mail/" + name), name), existing(sample("sample-whatsapp/" + name), name),
+      existing(sample("sample-linkedin/" + name), name)
+    };
   }
 
   private static Path sample(String name) {

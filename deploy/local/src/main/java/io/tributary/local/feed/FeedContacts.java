@@ -30,6 +30,7 @@ public final class FeedContacts {
     ensurePipeline();
     connect("email", accounts.ids());
     connect("whatsapp", accounts.ids("WHATSAPP"));
+    connect("linkedin", accounts.ids("LINKEDIN"));
     int accepted = 0;
     for (var file : csv) {
       accepted += importRecords(file);
