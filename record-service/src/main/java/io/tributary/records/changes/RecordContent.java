@@ -24,9 +24,12 @@ record RecordContent(
     boolean deleted,
     @Nullable Long mergedInto) {
 
-  /** A deleted or merged row keeps its data, but the record no longer holds it. */
+  /**
+   * A deleted row keeps its data, but the record no longer holds it. A merged one's state goes on saying what it held, since that counts for its survivor;
+   * its channels have nothing to sync.
+   */
   static RecordContent of(RecordRow row, PipelineRules rules) {
-    if (row.holdsNothing()) {
+    if (row.mergedInto() == null && row.deleted()) {
       return new RecordContent(
           rules.name(), rules.company(), List.of(), List.of(), List.of(), null, row.deleted(), row.mergedInto());
     }
@@ -37,8 +40,8 @@ record RecordContent(
         rules.fieldsOfAndRules().stream().flatMap(name -> matchValuesOf(row, name, rules)).toList(),
         rules.company() ? CompanyDomains.of(row.data(), rules) : List.of(),
         DisplayName.of(row.data()).orElse(null),
-        false,
-        null);
+        row.deleted(),
+        row.mergedInto());
   }
 
   private static Stream<RecordIdentifier> identifiersOf(RecordRow row, PipelineRules.Field field, PipelineRules rules) {
@@ -65,10 +68,14 @@ record RecordContent(
   /** The channel's identifiers, each once: two fields that hold the same person join their search forms. */
   List<Identifier> current(Channel channel) {
     Map<String, Identifier> byCanonical = new LinkedHashMap<>();
-    identifiers.stream().map(RecordIdentifier::getIdentifier).filter(identifier -> Channels.of(identifier) == channel)
+    ofChannels().map(RecordIdentifier::getIdentifier).filter(identifier -> Channels.of(identifier) == channel)
         .sorted(Comparator.comparing(Identifier::getKind).thenComparing(Identifier::getCanonical).thenComparing(Identifier::getRaw))
         .forEach(held -> byCanonical.merge(held.getKind() + "|" + held.getCanonical(), held, RecordContent::joined));
     return List.copyOf(byCanonical.values());
+  }
+
+  private Stream<RecordIdentifier> ofChannels() {
+    return mergedInto == null ? identifiers.stream() : Stream.empty();
   }
 
   private static Identifier joined(Identifier left, Identifier right) {
@@ -79,7 +86,7 @@ record RecordContent(
   /** Names of the fields that hold an identifier of the channel. */
   Set<String> fieldsOf(Channel channel) {
     var names = new TreeSet<String>();
-    identifiers.stream().filter(held -> Channels.of(held.getIdentifier()) == channel).forEach(held -> names.add(held.getField()));
+    ofChannels().filter(held -> Channels.of(held.getIdentifier()) == channel).forEach(held -> names.add(held.getField()));
     return names;
   }
 

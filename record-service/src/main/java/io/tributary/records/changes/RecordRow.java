@@ -22,10 +22,4 @@ public record RecordRow(
     long reconcileSeq,
     @Nullable ChangeReason reconcileReason,
     boolean deleted,
-    @Nullable Long mergedInto) {
-
-  /** Counts as held by nobody: its identifiers are no longer its own. */
-  boolean holdsNothing() {
-    return deleted || mergedInto != null;
-  }
-}
+    @Nullable Long mergedInto) {}

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 public final class CheckData {
 
   /** 1 MiB: what is published of a record must fit an event of 2 MiB, with the state before it. */
-  static final int MOST_BYTES = 1024 * 1024;
+  public static final int MOST_BYTES = 1024 * 1024;
 
   /** Each may become an identifier with its search forms: a list of a hundred thousand would be no event any more. */
   private static final int MOST_TEXTS = 1000;
@@ -53,7 +53,7 @@ public final class CheckData {
     return names.size() <= MOST_NAMES_SHOWN ? first : "%s and %d more".formatted(first, names.size() - MOST_NAMES_SHOWN);
   }
 
-  static Problem tooLarge() {
+  public static Problem tooLarge() {
     return Problem.tooLarge("A record's data may be at most 1 MiB.");
   }
 

@@ -42,7 +42,7 @@ final class ApplyUpserts implements BatchHandler<RecordUpsert> {
       select g.pipeline from given g
       where not exists (select from pipelines p where p.tenant = g.tenant and p.name = g.pipeline) limit 1""";
 
-  /** A record that comes as deleted is kept as such: an older version of it that comes late must not bring it to life. */
+  /** A record that comes as deleted is kept as such: an older version of it that comes late must not bring it to life. What a person merged, its source does not take apart. */
   private static final String MERGE = GIVEN + """
       merge into records r
       using (
@@ -53,7 +53,8 @@ final class ApplyUpserts implements BatchHandler<RecordUpsert> {
       when matched then
         update set pipeline_id = g.pipeline_id, source_version = g.source_version, data = merged_data(r.data, g.data),
           deleted_at = case when g.deleted then coalesce(r.deleted_at, clock_timestamp()) end,
-          survivor_external_id = g.survivor, merged_into = g.merged_into
+          survivor_external_id = g.survivor, merged_into = coalesce(
+            (select m.survivor_id from record_merges m where m.tenant = r.tenant and m.record_id = r.id), g.merged_into)
       when not matched then
         insert (tenant, pipeline_id, source, external_id, source_version, data, deleted_at, survivor_external_id, merged_into)
         values (g.tenant, g.pipeline_id, g.source, g.external_id, g.source_version, merged_data('{}', g.data),

@@ -5,6 +5,7 @@ import static io.tributary.events.Channel.LINKEDIN;
 import static io.tributary.events.Channel.WHATSAPP;
 import static io.tributary.records.changes.Rows.EITHER;
 import static io.tributary.records.changes.Rows.deleted;
+import static io.tributary.records.changes.Rows.deletedAndMergedInto;
 import static io.tributary.records.changes.Rows.mergedInto;
 import static io.tributary.records.changes.Rows.people;
 import static io.tributary.records.changes.Rows.row;
@@ -102,7 +103,7 @@ class RecordDiffTest {
   }
 
   @Test
-  void deletedAndMergedRecordsHoldNothingAndOnlyDeletedOnesAreGone() {
+  void deletedAndMergedRecordsHaveNothingToSyncAndOnlyDeletedOnesAreGone() {
     var deleted = RecordDiff.between(row(1, FULL), deleted(row(1, FULL)), people(EITHER), POINT);
     var merged = RecordDiff.between(row(1, FULL), mergedInto(12, row(1, FULL)), people(EITHER), POINT);
 
@@ -115,6 +116,18 @@ class RecordDiffTest {
           assertThat(event.getCurrent()).isEmpty();
           assertThat(event.getFingerprint()).isEmpty();
         });
+  }
+
+  @Test
+  void whatAMergedRecordHeldGoesOnStandingInItsStateAlsoWhereItsSourceDeletedIt() {
+    var before = RecordDiff.between(null, row(1, FULL), people(EITHER), POINT).state();
+    var merged = RecordDiff.between(row(1, FULL), mergedInto(12, row(1, FULL)), people(EITHER), POINT).state();
+    var both = RecordDiff.between(row(1, FULL), deletedAndMergedInto(12, row(1, FULL)), people(EITHER), POINT).state();
+    var deleted = RecordDiff.between(row(1, FULL), deleted(row(1, FULL)), people(EITHER), POINT).state();
+
+    assertThat(before.getIdentifiers()).isNotEmpty().isEqualTo(merged.getIdentifiers()).isEqualTo(both.getIdentifiers());
+    assertThat(both.getDeleted()).isTrue();
+    assertThat(deleted.getIdentifiers()).isEmpty();
   }
 
   @Test

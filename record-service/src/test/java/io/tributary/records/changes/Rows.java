@@ -53,6 +53,12 @@ final class Rows {
         row.tenant(), row.id(), row.pipelineId(), row.data(), row.version() + 1, row.reconcileSeq(), null, false, survivor);
   }
 
+  /** As Salesforce does it: what was merged is deleted, and points to its survivor. */
+  static RecordRow deletedAndMergedInto(long survivor, RecordRow row) {
+    return new RecordRow(
+        row.tenant(), row.id(), row.pipelineId(), row.data(), row.version() + 1, row.reconcileSeq(), null, true, survivor);
+  }
+
   static RecordRow touched(RecordRow row, ChangeReason reason) {
     return new RecordRow(
         row.tenant(), row.id(), row.pipelineId(), row.data(), row.version(), row.reconcileSeq() + 1, reason,

@@ -97,6 +97,20 @@ class ApplyUpsertsIT {
   }
 
   @Test
+  void whatAPersonMergedItsSourceDoesNotTakeApart() {
+    apply(upsert("1", 1, "{\"work_email\": \"one@acme.test\"}"));
+    long one = stored("1").getId();
+    long two = api.record("people", "{}");
+    api.post("/api/records/%d/merge".formatted(one), "{\"into\": %d}".formatted(two)).expect(200);
+
+    apply(upsert("1", 2, "{\"work_email\": \"new@acme.test\"}"));
+
+    api.get("/api/records/" + one).problem(404);
+    assertThat(api.post("/api/records/%d/restore".formatted(one), "").expect(200).path("data").path("work_email").asString())
+        .as("what its source said meanwhile is not lost").isEqualTo("new@acme.test");
+  }
+
+  @Test
   void aRecordIsDeletedAndRestored() {
     apply(upsert("1", 1, "{\"first_name\":\"Ed\"}"));
 

@@ -1,0 +1,129 @@
+package io.tributary.participants.order;
+
+import io.tributary.participants.Chat;
+import io.tributary.participants.Mail;
+import io.tributary.participants.RecordNow;
+import io.tributary.participants.Resolver;
+import io.tributary.events.CommunicationObserved;
+import io.tributary.events.Identifier;
+import io.tributary.events.IdentifierKind;
+import io.tributary.events.Visibility;
+import io.tributary.identifiers.PhoneNumbers;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * What happens to a tenant, told by a seed: mail and chats of a few people who share addresses and names, records that hold them, let go, are deleted, come
+ * back and are merged, accounts that turn out to be the tenant's own. Versions, not the order of arrival, say what came last.
+ */
+final class EventSequence {
+
+  private static final int RECORDS = 5;
+  private static final List<Identifier> NUMBERS = List.of(Chat.NUMBER, Chat.LID, PhoneNumbers.identify("+44 20 7946 0019", null).found().orElseThrow(),
+      new Identifier(IdentifierKind.WHATSAPP_LID, "78@lid", "78@lid", 1, List.of()));
+
+  /** Something that arrives. */
+  sealed interface Event {
+    record Said(Mail mail) implements Event {}
+
+    record Chatted(String id, List<Identifier> aliases) implements Event {}
+
+    record Changed(RecordNow state) implements Event {}
+
+    record Connected(long version, String address) implements Event {}
+
+    record Ranked(long version, String first) implements Event {}
+  }
+
+  private final Random random;
+  private final List<Event> events = new ArrayList<>();
+
+  EventSequence(long seed) {
+    this.random = new Random(seed);
+    IntStream.range(0, 8).forEach(i -> events.add(new Event.Said(mail(seed + "-" + i))));
+    IntStream.range(0, 4).forEach(i -> events.add(new Event.Chatted(seed + "-c" + i, some(NUMBERS, 2))));
+    IntStream.rangeClosed(1, RECORDS).forEach(id -> IntStream.rangeClosed(1, 1 + random.nextInt(3))
+        .forEach(version -> events.add(new Event.Changed(state(id, version)))));
+    IntStream.rangeClosed(1, random.nextInt(3)).forEach(version -> events.add(new Event.Connected(version, address())));
+    IntStream.rangeClosed(1, random.nextInt(3)).forEach(version -> events.add(new Event.Ranked(version, pick(List.of("contacts", "companies", "")))));
+  }
+
+  /** As they happened. */
+  void deliver(Resolver tenant) {
+    events.forEach(event -> arrive(tenant, List.of(event)));
+  }
+
+  /** In another order, some twice, in batches of any size. */
+  void deliverOtherwise(Resolver tenant, Random order) {
+    var arriving = new ArrayList<>(events);
+    events.stream().filter(_ -> order.nextInt(4) == 0).forEach(arriving::add);
+    Collections.shuffle(arriving, order);
+    while (!arriving.isEmpty()) {
+      var next = arriving.subList(0, 1 + order.nextInt(Math.min(6, arriving.size())));
+      arrive(tenant, List.copyOf(next));
+      next.clear();
+    }
+  }
+
+  private static void arrive(Resolver tenant, List<Event> batch) {
+    var mails = batch.stream().filter(Event.Said.class::isInstance).map(event -> ((Event.Said) event).mail()).toArray(Mail[]::new);
+    var chats = batch.stream().filter(Event.Chatted.class::isInstance).map(Event.Chatted.class::cast)
+        .map(chat -> Chat.message(tenant, chat.id(), chat.aliases().toArray(Identifier[]::new))).toArray(CommunicationObserved[]::new);
+    var states = batch.stream().filter(Event.Changed.class::isInstance).map(event -> ((Event.Changed) event).state()).toArray(RecordNow[]::new);
+    tenant.observe(mails);
+    tenant.observe(chats);
+    tenant.apply(states);
+    for (var event : batch) {
+      if (event instanceof Event.Connected(var version, var address)) {
+        tenant.connect("account-1", version, Visibility.FULL, address);
+      } else if (event instanceof Event.Ranked(var version, var first)) {
+        tenant.rank(version, first.isEmpty() ? new String[0] : new String[] {first});
+      }
+    }
+  }
+
+  private Mail mail(String id) {
+    var mail = Mail.from(address()).name(pick(List.of("Ada Lovelace", "Lovelace, Ada", "Bob", "Team"))).to(address(), address()).id(id)
+        .at(random.nextInt(1_000));
+    if (random.nextInt(5) == 0) {
+      mail.list(address());
+    }
+    if (random.nextInt(4) == 0) {
+      mail.evidence(pick(NUMBERS));
+    }
+    return random.nextBoolean() ? mail.references(id.substring(0, id.indexOf('-')) + "-" + random.nextInt(8)) : mail;
+  }
+
+  private RecordNow state(long id, long version) {
+    var state = RecordNow.record(id).version(version);
+    switch (random.nextInt(6)) {
+      case 0 -> state.deleted();
+      case 1 -> state.email(address()).mergedInto(1 + random.nextInt(RECORDS));
+      default -> { }
+    }
+    switch (random.nextInt(6)) {
+      case 0 -> state.company("acme.test").email(address());
+      case 1 -> state.emailWith(address(), "last_name").value("last_name", pick(List.of("lovelace", "byron")));
+      case 2 -> state.phone("+44 20 7946 001" + (8 + random.nextInt(2)));
+      default -> state.email(address()).email(address());
+    }
+    return state;
+  }
+
+  private String address() {
+    return pick(List.of("ada@acme.test", "ada+news@acme.test", "bob@acme.test", "info@acme.test", "a.d.a@gmail.com", "ada@gmail.com", "eve@home.test"));
+  }
+
+  private <T> T pick(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+
+  private <T> List<T> some(List<T> list, int most) {
+    var copy = new ArrayList<>(list);
+    Collections.shuffle(copy, random);
+    return List.copyOf(copy.subList(0, 1 + random.nextInt(most)));
+  }
+}
