@@ -1,12 +1,14 @@
 // Calls a simulator with UniPile's own SDK. The SDK checks every answer against its schemas and throws where one differs.
-//   node official-sdk.mjs http://127.0.0.1:PORT KEY ADDRESS
-// ADDRESS: someone with mails in more than one page of five. Exit code 0 if everything held.
+//   node official-sdk.mjs http://127.0.0.1:PORT KEY ADDRESS sdk-strict|live
+// ADDRESS: someone with mails in more than one page of five. The chats must be the samples. Exit code 0 if everything held.
 import assert from 'node:assert/strict';
 import { UnipileClient, UnsuccessfulRequestError } from 'unipile-node-sdk';
 
-const [url, key, address] = process.argv.slice(2);
+const [url, key, address, mode] = process.argv.slice(2);
 const strict = { validateRequestPayload: true, validateRequestPayloadLevel: 'error' };
 const client = new UnipileClient(url, key, strict);
+const unchecked = new UnipileClient(url, key);
+const live = mode === 'live';
 let failures = 0;
 
 async function check(what, run) {
@@ -51,7 +53,7 @@ await check('accounts, a page at a time', async () => {
 });
 
 const found = [];
-for (const { id: account_id, name } of accounts) {
+for (const { id: account_id, name } of accounts.filter((account) => account.type === 'GOOGLE_OAUTH')) {
   await check(`${name}: account, owner, folders`, async () => {
     assert.equal((await client.account.getOne(account_id)).name, name);
     const owner = await client.users.getOwnProfile(account_id);
@@ -86,11 +88,62 @@ await check('one mail by its id and by the mail server\'s', async () => {
   assert.deepEqual(await client.email.getOne.byProviderId(mail.provider_id, mail.account_id), mail);
 });
 
-await check('messengers are empty', async () => {
-  assert.equal((await client.messaging.getAllChats({ account_type: 'WHATSAPP' })).items.length, 0);
-  assert.equal((await client.messaging.getAllMessages({ limit: 10 })).items.length, 0);
-  assert.equal((await client.messaging.getAllAttendees({ limit: 10 })).items.length, 0);
+const chats = [];
+await check('chats of both messengers, a page at a time', async () => {
+  for (const account_type of ['WHATSAPP', 'LINKEDIN']) {
+    const found = await walk((q) => client.messaging.getAllChats(q), { account_type, limit: 2 });
+    assert.ok(found.length > 2 && found.every((chat) => chat.account_type === account_type));
+    const times = found.map((chat) => chat.timestamp);
+    assert.deepEqual(times, [...times].sort().reverse());
+    chats.push(...found);
+  }
+  assert.equal((await walk((q) => client.messaging.getAllChats(q), { limit: 3 })).length, chats.length);
+  assert.ok(chats.some((chat) => chat.type === 1) && chats.some((chat) => chat.content_type === 'inmail'));
+});
+
+await check('the messages and attendees of every chat', async () => {
+  let messages = 0;
+  for (const chat of chats) {
+    assert.equal((await client.messaging.getChat(chat.id)).id, chat.id);
+    const rows = await walk((q) => client.messaging.getAllMessagesFromChat({ chat_id: chat.id, ...q }), { limit: 3 });
+    assert.ok(rows.every((row) => row.chat_id === chat.id));
+    assert.deepEqual(await client.messaging.getMessage(rows[0].id), rows[0]);
+    messages += rows.length;
+    const sdk = live ? unchecked : client; // live answers say more of people than the schemas allow
+    assert.ok((await sdk.messaging.getAllAttendeesFromChat(chat.id)).items.some((attendee) => attendee.is_self === 1));
+  }
+  assert.equal((await walk((q) => client.messaging.getAllMessages(q), { limit: 7 })).length, messages);
+});
+
+await check('the single chats and messages of somebody', async () => {
+  const single = chats.find((chat) => chat.account_type === 'WHATSAPP' && chat.type === 0);
+  const { account_id, attendee_provider_id: attendee_id } = single;
+  assert.ok((await client.messaging.getAllChatsFromAttendee({ attendee_id, account_id })).items.some((chat) => chat.id === single.id));
+  assert.ok((await client.messaging.getAllMessagesFromAttendee({ attendee_id })).items.length > 0);
   assert.equal((await client.messaging.getAllChatsFromAttendee({ attendee_id: '4915100000000@s.whatsapp.net' })).items.length, 0);
+});
+
+await check('a LinkedIn profile by its slug and by its id', async () => {
+  const { account_id } = chats.find((chat) => chat.account_type === 'LINKEDIN');
+  const profile = await client.users.getProfile({ account_id, identifier: 'ada-quill-example' });
+  assert.ok(profile.provider_id.startsWith('ACoAA') && profile.contact_info.emails.length === 1);
+  assert.deepEqual(await client.users.getProfile({ account_id, identifier: profile.provider_id }), profile);
+  assert.equal((await client.users.getOwnProfile(account_id)).public_identifier, 'robin-sales-example');
+  assert.ok((await client.users.getAllRelations({ account_id, limit: 1 })).items.length === 1);
+});
+
+await check('a message is sent, a chat is begun, a chat is marked', async () => {
+  for (const account_type of ['WHATSAPP', 'LINKEDIN']) {
+    const { id: chat_id, account_id } = chats.find((chat) => chat.account_type === account_type && chat.type === 0);
+    const { message_id } = await client.messaging.sendMessage({ chat_id, text: 'Grüße' });
+    const sent = await client.messaging.getMessage(message_id);
+    assert.ok(sent.text === 'Grüße' && sent.is_sender === 1);
+    const attendee = account_type === 'WHATSAPP' ? '447700900188@s.whatsapp.net' : (await client.users.getProfile({ account_id, identifier: 'farah-noor-example' })).provider_id;
+    const begun = await client.messaging.startNewChat({ account_id, attendees_ids: [attendee], text: 'first' });
+    assert.equal((await client.messaging.getChat(begun.chat_id)).lastMessage.text, 'first');
+    await client.messaging.setChatStatus({ chat_id, action: 'setReadStatus', value: true });
+    assert.equal((await client.messaging.getChat(chat_id)).unread_count, 0);
+  }
 });
 
 await check('a webhook comes and goes', async () => {
@@ -100,7 +153,7 @@ await check('a webhook comes and goes', async () => {
   assert.equal((await client.webhook.getAll()).items.length, 0);
 });
 
-const account_id = accounts[0]?.id;
+const account_id = accounts.find((account) => account.type === 'GOOGLE_OAUTH')?.id;
 await refuses('a wrong key', 401, 'errors/missing_credentials', () => new UnipileClient(url, 'wrong', strict).account.getAll());
 await refuses('an unknown chat', 404, 'errors/resource_not_found', () => client.messaging.getChat('unknown'));
 await refuses('an unknown mail', 404, 'errors/resource_not_found', () => client.email.getOne('unknown'));

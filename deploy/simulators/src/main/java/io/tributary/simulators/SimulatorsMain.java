@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -58,6 +59,11 @@ public final class SimulatorsMain implements Callable<Integer> {
   @Option(names = "--linkedin", paramLabel = "DIR", description = "Accounts of LinkedIn: a JSON file each (default: a small invented one).")
   private @Nullable Path linkedin;
 
+  @Option(names = "--webhook-retry", paramLabel = "SECONDS", defaultValue = "10",
+      description = "UniPile's webhooks that are refused are sent again so soon, and four times more, each after twice as long (default: "
+          + "${DEFAULT-VALUE}).")
+  private double webhookRetry;
+
   @Option(names = "--slack", paramLabel = "DIR",
       description = "A Slack workspace's export, unpacked: channels.json, users.json and a folder a channel (default: a small one of its own).")
   private @Nullable Path slack;
@@ -94,7 +100,8 @@ public final class SimulatorsMain implements Callable<Integer> {
     mustBeFolder("--linkedin", linkedin);
     var data = new UnipileOptions.Data(
         mail == null ? Samples.mail() : mail, whatsapp == null ? Samples.whatsApp() : whatsapp, linkedin == null ? Samples.linkedIn() : linkedin);
-    var options = UnipileOptions.of(data).withPort(ports.isEmpty() ? port : ports.getFirst()).withMode(mode).withKey(key);
+    var options = UnipileOptions.of(data).withPort(ports.isEmpty() ? port : ports.getFirst()).withMode(mode).withKey(key)
+        .withRetriesFrom(Duration.ofMillis(Math.round(webhookRetry * 1000)));
     try (var unipile = UnipileSimulator.start(options);
         var slackDouble = SlackSimulator.start(new SlackOptions(beside(1), slack, SlackOptions.DEFAULT_TOKEN));
         var gong = GongSimulator.start(beside(2), CALLS);

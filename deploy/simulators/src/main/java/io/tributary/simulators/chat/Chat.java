@@ -2,6 +2,7 @@ package io.tributary.simulators.chat;
 
 import io.tributary.simulators.mail.Ids;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -119,13 +120,7 @@ public final class Chat {
 
   /** Writes a row, be it a message or an event. */
   public Message write(Attendee sender, Message.Content content, @Nullable EventType event, Instant at, Message.State state) {
-    var ordinal = Integer.toString(written.incrementAndGet());
-    var providerId = switch (messenger.type()) {
-      case WHATSAPP -> ProviderIds.whatsAppMessage(identity.id(), ordinal);
-      case LINKEDIN -> ProviderIds.linkedIn(identity.id(), ordinal);
-    };
-    var message = new Message(
-        Ids.of("message", identity.id(), ordinal), providerId, at, sender, content, event, state, messenger.rules().visibleFrom());
+    var message = row(sender, content, event, at, state);
     messenger.perform(() -> {
       put(message);
       messenger.tell(new ChatEvent(ChatEvent.Kind.RECEIVED, messenger, this, message, null));
@@ -154,10 +149,19 @@ public final class Chat {
     change(ChatEvent.Kind.READ, messageId, null, message -> message.with(message.state().seenBy(attendee, at)));
   }
 
-  /** @param value the emoji; empty takes an earlier one away */
+  /** The same, now. */
   public void react(String messageId, Attendee from, String value) {
+    react(messageId, from, value, messenger.rules().now().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /** A row tells of it besides. @param value the emoji; empty takes an earlier one away */
+  public void react(String messageId, Attendee from, String value, Instant at) {
     var reaction = new Message.Reaction(value, from);
     change(ChatEvent.Kind.REACTION, messageId, reaction, message -> message.with(message.state().with(reaction)));
+    boolean toMe = !from.self() && message(messageId).map(Message::isOurs).orElse(false);
+    var row = row(
+        from, Message.Content.of(value).quoting(messageId), toMe ? EventType.REACTION_TO_ME : EventType.REACTION, at, Message.State.READ);
+    messenger.perform(() -> put(row));
   }
 
   /** The owner opens the chat: all that came is read. Nobody is told. */
@@ -204,6 +208,16 @@ public final class Chat {
 
   private Message tell(EventType type, Attendee actor, String text, Instant at) {
     return write(actor, Message.Content.of(text), type, at, Message.State.READ);
+  }
+
+  private Message row(Attendee sender, Message.Content content, @Nullable EventType event, Instant at, Message.State state) {
+    var ordinal = Integer.toString(written.incrementAndGet());
+    var providerId = switch (messenger.type()) {
+      case WHATSAPP -> ProviderIds.whatsAppMessage(identity.id(), ordinal);
+      case LINKEDIN -> ProviderIds.linkedIn(identity.id(), ordinal);
+    };
+    return new Message(
+        Ids.of("message", identity.id(), ordinal), providerId, at, sender, content, event, state, messenger.rules().visibleFrom());
   }
 
   private void put(Message message) {

@@ -32,6 +32,7 @@ public final class Messenger {
   private final List<Consumer<ChatEvent>> listeners = new CopyOnWriteArrayList<>();
   private final List<Runnable> gap = new ArrayList<>();
   private boolean connected = true;
+  private boolean quiet;
 
   public Messenger(MessengerType type, Contact owner, NetworkRules rules) {
     this.type = type;
@@ -182,7 +183,21 @@ public final class Messenger {
     }
   }
 
-  void tell(ChatEvent event) {
+  /** What happens meanwhile is history: nobody is told of it. */
+  public synchronized void quietly(Runnable history) {
+    boolean before = quiet;
+    quiet = true;
+    try {
+      history.run();
+    } finally {
+      quiet = before;
+    }
+  }
+
+  synchronized void tell(ChatEvent event) {
+    if (quiet) {
+      return;
+    }
     listeners.forEach(listener -> listener.accept(event));
   }
 

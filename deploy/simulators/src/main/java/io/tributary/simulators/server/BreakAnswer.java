@@ -37,6 +37,10 @@ final class BreakAnswer {
     try {
       switch (fault.rule().kind()) {
         case REFUSE -> whole(refused(refusals), log);
+        case REFUSE_AFTERWARDS -> {
+          var _ = truth.get();
+          whole(refused(refusals), log);
+        }
         case HTML -> whole(new Answer(200, "text/html", PAGE.getBytes(StandardCharsets.UTF_8), Map.of()), log);
         case MALFORMED_JSON ->
             whole(new Answer(200, "application/json", "{\"items\":[{]".getBytes(StandardCharsets.UTF_8), Map.of()), log);

@@ -22,6 +22,7 @@ final class CallLog {
   private final LongAdder total = new LongAdder();
   private final Map<String, LongAdder> byPath = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> byChannel = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, LongAdder>> byAccount = new ConcurrentHashMap<>();
   private final ArrayDeque<LoggedCall> last = new ArrayDeque<>();
 
   CallLog(Iterable<String> channels) {
@@ -32,7 +33,11 @@ final class CallLog {
     var route = call.route();
     var request = call.request();
     total.increment();
-    byPath.computeIfAbsent(route == null ? UNKNOWN : route.name(), name -> new LongAdder()).increment();
+    var path = route == null ? UNKNOWN : route.name();
+    byPath.computeIfAbsent(path, name -> new LongAdder()).increment();
+    if (call.account() != null) {
+      byAccount.computeIfAbsent(call.account(), name -> new ConcurrentHashMap<>()).computeIfAbsent(path, name -> new LongAdder()).increment();
+    }
     var channel = route == null ? null : route.channel().apply(request);
     if (channel != null) {
       byChannel.computeIfAbsent(channel, name -> new LongAdder()).increment();
@@ -43,7 +48,9 @@ final class CallLog {
   }
 
   Calls calls() {
-    return new Calls(total.sum(), sums(byPath), sums(byChannel));
+    var accounts = new TreeMap<String, Map<String, Long>>();
+    byAccount.forEach((account, paths) -> accounts.put(account, sums(paths)));
+    return new Calls(total.sum(), sums(byPath), sums(byChannel), accounts);
   }
 
   /** Oldest first. */

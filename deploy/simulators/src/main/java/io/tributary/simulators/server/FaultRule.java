@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fault that was asked for: what goes wrong, with which calls, how often. What is null is not asked for.
  *
- * @param status with {@link Kind#REFUSE}: 400 to 599
- * @param error with {@link Kind#REFUSE}: what the API calls it, such as {@code too_many_requests}
- * @param retryAfter with {@link Kind#REFUSE}: seconds, sent as {@code Retry-After}
+ * @param status with {@link Kind#REFUSE} and {@link Kind#REFUSE_AFTERWARDS}: 400 to 599
+ * @param error with the same: what the API calls it, such as {@code too_many_requests}
+ * @param retryAfter with the same: seconds, sent as {@code Retry-After}
  * @param bytesPerSecond with {@link Kind#SLOW_BODY}: 1 or more; 1 where it is not given
  * @param account only calls for this account
  * @param method only calls with this method
@@ -36,6 +36,8 @@ public record FaultRule(
   public enum Kind {
     /** The call has no effect and is answered with an error. */
     REFUSE,
+    /** The call takes effect, and is answered with an error all the same: as a gateway does whose patience ends. */
+    REFUSE_AFTERWARDS,
     /** No answer comes until the fault is cleared; then the true one. */
     HANG,
     /** The true answer, so many bytes a second. */
@@ -54,7 +56,7 @@ public record FaultRule(
     if ((Object) kind == null) {
       throw new IllegalArgumentException("kind is needed.");
     }
-    mustBe(kind != Kind.REFUSE || status != null && status >= 400 && status < 600, "refuse needs a status from 400 to 599.");
+    mustBe(!refuses(kind) || status != null && status >= 400 && status < 600, kind + " needs a status from 400 to 599.");
     mustBe(retryAfter == null || retryAfter >= 0, "retry_after must not be negative.");
     mustBe(bytesPerSecond == null || bytesPerSecond > 0, "bytes_per_second must be 1 or more.");
     mustBe(times == null || times > 0, "times must be 1 or more.");
@@ -62,11 +64,15 @@ public record FaultRule(
   }
 
   public static FaultRule of(Kind kind) {
-    return new FaultRule(kind, kind == Kind.REFUSE ? 500 : null, null, null, null, null, null, null, null, null, null);
+    return new FaultRule(kind, refuses(kind) ? 500 : null, null, null, null, null, null, null, null, null, null);
   }
 
   public static FaultRule refuse(int status, String error) {
     return new FaultRule(Kind.REFUSE, status, error, null, null, null, null, null, null, null, null);
+  }
+
+  public static FaultRule refuseAfterwards(int status, String error) {
+    return new FaultRule(Kind.REFUSE_AFTERWARDS, status, error, null, null, null, null, null, null, null, null);
   }
 
   public FaultRule retryAfter(int seconds) {
@@ -74,6 +80,10 @@ public record FaultRule(
   }
 
   public FaultRule account(String account) {
+    return new FaultRule(kind, status, error, retryAfter, bytesPerSecond, account, method, path, times, share, seed);
+  }
+
+  public FaultRule method(String method) {
     return new FaultRule(kind, status, error, retryAfter, bytesPerSecond, account, method, path, times, share, seed);
   }
 
@@ -93,6 +103,10 @@ public record FaultRule(
     return (account == null || account.equals(requestAccount))
         && (method == null || method.equalsIgnoreCase(request.method()))
         && (path == null || request.path().startsWith(path));
+  }
+
+  private static boolean refuses(Kind kind) {
+    return kind == Kind.REFUSE || kind == Kind.REFUSE_AFTERWARDS;
   }
 
   private static void mustBe(boolean held, String otherwise) {

@@ -66,8 +66,9 @@ final class Accounts {
     return findMessenger(id).orElseThrow(() -> Errors.notFound("Account " + id));
   }
 
-  boolean has(String id) {
-    return mailboxes.containsKey(id) || messengers.containsKey(id);
+  /** As {@code /accounts} shows it. */
+  String type(String id) {
+    return mailboxes.containsKey(id) ? MailAccount.TYPE : messenger(id).type().name();
   }
 
   AccountStatus status(String id) {
@@ -75,7 +76,7 @@ final class Accounts {
   }
 
   void status(String id, AccountStatus status) {
-    if (!has(id)) {
+    if (!mailboxes.containsKey(id) && !messengers.containsKey(id)) {
       throw new IllegalArgumentException("There is no account %s.".formatted(id));
     }
     statuses.put(id, status);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /chats}: found, read, marked, written into. */
+/** {@code /chats}: found, read, marked, begun, written into. */
 final class ChatsApi {
 
   private record Patch(@Nullable String action, @Nullable Object value) {}
@@ -20,12 +20,14 @@ final class ChatsApi {
   private final ChatView view;
   private final MessageView messages;
   private final AttendeeView attendees;
+  private final WriteChats write;
 
   ChatsApi(Accounts accounts, ChatView view, MessageView messages, AttendeeView attendees) {
     this.accounts = accounts;
     this.view = view;
     this.messages = messages;
     this.attendees = attendees;
+    this.write = new WriteChats(accounts);
   }
 
   List<Route> routes() {
@@ -34,6 +36,8 @@ final class ChatsApi {
         Route.of("GET", "/api/v1/chats/{id}", request -> Answer.ok(view.whole(find(accounts, request)))),
         Route.of("PATCH", "/api/v1/chats/{id}", this::patch),
         Route.of("GET", "/api/v1/chats/{id}/messages", this::messages),
+        Route.of("POST", "/api/v1/chats", write::start),
+        Route.of("POST", "/api/v1/chats/{id}/messages", write::send),
         Route.of("GET", "/api/v1/chats/{id}/attendees", this::attendees),
         Route.of("GET", "/api/v1/chats/{id}/sync", this::sync));
   }

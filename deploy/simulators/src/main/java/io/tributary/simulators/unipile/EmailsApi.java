@@ -26,8 +26,10 @@ final class EmailsApi {
   private final EmailView view;
   private final ContentCache contents;
   private final Clock clock;
+  private final TellWebhooks tell;
 
-  EmailsApi(Accounts accounts, Mode mode, Clock clock) {
+  EmailsApi(Accounts accounts, Mode mode, Clock clock, TellWebhooks tell) {
+    this.tell = tell;
     this.accounts = accounts;
     this.contents = new ContentCache();
     this.view = new EmailView(mode, contents);
@@ -71,11 +73,16 @@ final class EmailsApi {
     found.mail().placement().updateAndGet(now -> new Mail.Placement(
         folders == null ? now.folders() : folders,
         update.unread() == null ? now.readAt() : update.unread() ? null : clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+    if (folders != null) {
+      tell.moved(found.account(), found.mail());
+    }
     return Answer.ok(Map.of("object", "EmailUpdated"));
   }
 
   private Answer delete(Request request) {
-    find(request).mail().placement().updateAndGet(now -> new Mail.Placement(List.of(Folder.TRASH), now.readAt()));
+    var found = find(request);
+    found.mail().placement().updateAndGet(now -> new Mail.Placement(List.of(Folder.TRASH), now.readAt()));
+    tell.moved(found.account(), found.mail());
     return Answer.ok(Map.of("object", "EmailDeleted"));
   }
 

@@ -2,6 +2,7 @@ package io.tributary.simulators.unipile;
 
 import io.tributary.simulators.mail.Folder;
 import io.tributary.simulators.mail.Ids;
+import io.tributary.simulators.mail.Mail;
 import io.tributary.simulators.mail.Mailbox;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,8 +36,12 @@ final class MailAccount {
     return mailbox.get();
   }
 
-  void deliver(byte[] message) {
-    mailbox.updateAndGet(now -> now.with(message));
+  /** @return the mail that has come of it */
+  synchronized Mail deliver(byte[] message) {
+    var before = mailbox.get();
+    var after = before.with(message);
+    mailbox.set(after);
+    return after.mails().stream().filter(mail -> before.byId(mail.id()).isEmpty()).findFirst().orElseThrow();
   }
 
   String folderId(Folder folder) {

@@ -1,7 +1,9 @@
 package io.tributary.simulators.unipile;
 
+import io.tributary.simulators.webhook.RetryDelays;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param data where the accounts come from
  * @param key that a caller must send as {@code X-API-KEY}
  * @param clock decides what is late
+ * @param retries of webhooks that are refused
  */
-public record UnipileOptions(int port, Mode mode, Data data, String key, Clock clock) {
+public record UnipileOptions(int port, Mode mode, Data data, String key, Clock clock, RetryDelays retries) {
 
   public static final String DEFAULT_KEY = "test-token";
 
@@ -42,22 +45,27 @@ public record UnipileOptions(int port, Mode mode, Data data, String key, Clock c
   }
 
   public static UnipileOptions of(Data data) {
-    return new UnipileOptions(0, Mode.SDK_STRICT, data, DEFAULT_KEY, Clock.systemUTC());
+    return new UnipileOptions(0, Mode.SDK_STRICT, data, DEFAULT_KEY, Clock.systemUTC(), RetryDelays.USUAL);
   }
 
   public UnipileOptions withMode(Mode mode) {
-    return new UnipileOptions(port, mode, data, key, clock);
+    return new UnipileOptions(port, mode, data, key, clock, retries);
   }
 
   public UnipileOptions withPort(int port) {
-    return new UnipileOptions(port, mode, data, key, clock);
+    return new UnipileOptions(port, mode, data, key, clock, retries);
   }
 
   public UnipileOptions withKey(String key) {
-    return new UnipileOptions(port, mode, data, key, clock);
+    return new UnipileOptions(port, mode, data, key, clock, retries);
   }
 
   public UnipileOptions withClock(Clock clock) {
-    return new UnipileOptions(port, mode, data, key, clock);
+    return new UnipileOptions(port, mode, data, key, clock, retries);
+  }
+
+  /** Refused deliveries are tried again so soon, and then each time after twice as long. */
+  public UnipileOptions withRetriesFrom(Duration first) {
+    return new UnipileOptions(port, mode, data, key, clock, RetryDelays.from(first));
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.simulators.unipile;
 
 import io.tributary.simulators.server.Route;
+import io.tributary.simulators.webhook.Webhooks;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,24 +11,28 @@ final class UnipileRoutes {
 
   private final Accounts accounts;
   private final AccountOfRequest accountOf;
+  private final Webhooks webhooks;
+  private final TellWebhooks tell;
   private final Mode mode;
   private final Clock clock;
 
-  UnipileRoutes(Accounts accounts, AccountOfRequest accountOf, Mode mode, Clock clock) {
+  UnipileRoutes(Accounts accounts, AccountOfRequest accountOf, Webhooks webhooks, TellWebhooks tell, UnipileOptions options) {
     this.accounts = accounts;
     this.accountOf = accountOf;
-    this.mode = mode;
-    this.clock = clock;
+    this.webhooks = webhooks;
+    this.tell = tell;
+    this.mode = options.mode();
+    this.clock = options.clock();
   }
 
   List<Route> all() {
     return Stream.of(
-        new EmailsApi(accounts, mode, clock).routes(),
+        new EmailsApi(accounts, mode, clock, tell).routes(),
         new AccountsApi(accounts).routes(),
         new FoldersApi(accounts, mode).routes(),
         new UsersApi(accounts, new ProfileView(mode)).routes(),
         messaging(),
-        new WebhooksApi(accounts).routes())
+        new WebhooksApi(accounts, webhooks).routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -6,14 +6,17 @@ import io.tributary.simulators.chat.Messenger;
 import io.tributary.simulators.chat.MessengerType;
 import io.tributary.simulators.chat.NetworkRules;
 import io.tributary.simulators.chat.WhatsAppContact;
+import io.tributary.simulators.mail.Mailboxes;
 import io.tributary.simulators.server.ApiServer;
 import io.tributary.simulators.server.Calls;
 import io.tributary.simulators.server.Fault;
 import io.tributary.simulators.server.Faults;
 import io.tributary.simulators.server.LoggedCall;
 import io.tributary.simulators.server.Request;
+import io.tributary.simulators.webhook.Webhooks;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,12 +29,16 @@ public final class UnipileSimulator implements AutoCloseable {
 
   private final ApiServer server;
   private final Accounts accounts;
+  private final LiveAccounts live;
   private final NetworkRules rules;
+  private final Webhooks webhooks;
 
-  private UnipileSimulator(ApiServer server, Accounts accounts, NetworkRules rules) {
+  private UnipileSimulator(ApiServer server, Accounts accounts, LiveAccounts live, NetworkRules rules, Webhooks webhooks) {
     this.server = server;
     this.accounts = accounts;
+    this.live = live;
     this.rules = rules;
+    this.webhooks = webhooks;
   }
 
   /**
@@ -44,13 +51,16 @@ public final class UnipileSimulator implements AutoCloseable {
     var rules = new NetworkRules(options.mode() == Mode.LIVE ? Addressing.BY_LID : Addressing.BY_PHONE, options.clock());
     var accounts = ReadAccounts.of(options.data(), rules);
     var accountOf = new AccountOfRequest(accounts);
+    var webhooks = new Webhooks(options.retries());
+    var tell = new TellWebhooks(webhooks, options.mode());
+    var live = new LiveAccounts(accounts, tell);
     var api = new ApiServer.Api(
-        new UnipileRoutes(accounts, accountOf, options.mode(), options.clock()).all(), gate(options.key()),
+        new UnipileRoutes(accounts, accountOf, webhooks, tell, options).all(), gate(options.key()),
         request -> Errors.unknownPath(request.method(), request.path()), Errors::unexpected, CHANNELS);
     var server = ApiServer.start(options.port(), api);
     server.faults().speak(accountOf::of, Errors::asked);
-    server.controlWith(new DeliveriesApi(accounts).routes());
-    return new UnipileSimulator(server, accounts, rules);
+    server.controlWith(new ControlApi(accounts, live, rules, webhooks).routes());
+    return new UnipileSimulator(server, accounts, live, rules, webhooks);
   }
 
   private static Consumer<Request> gate(String key) {
@@ -92,19 +102,42 @@ public final class UnipileSimulator implements AutoCloseable {
     return accounts.messengers();
   }
 
-  /** Connects an account of WhatsApp. */
+  /** Connects an account of WhatsApp; webhooks are told. Its history is written {@link Messenger#quietly}, and ends with {@link #synced}. */
   public Messenger connect(WhatsAppContact owner) {
-    return connect(new Messenger(MessengerType.WHATSAPP, owner, rules));
+    return live.connect(new Messenger(MessengerType.WHATSAPP, owner, rules));
   }
 
-  /** Connects an account of LinkedIn. */
+  /** Connects an account of LinkedIn; webhooks are told. */
   public Messenger connect(LinkedInProfile owner) {
-    return connect(new Messenger(MessengerType.LINKEDIN, owner, rules));
+    return live.connect(new Messenger(MessengerType.LINKEDIN, owner, rules));
   }
 
-  private Messenger connect(Messenger messenger) {
-    accounts.add(messenger);
-    return messenger;
+  /** Connects all mailboxes of a folder; webhooks are told. @return their accounts' ids */
+  public List<String> connectMailboxes(Path folder) {
+    return Mailboxes.in(folder).stream().map(live::connect).toList();
+  }
+
+  /** Webhooks are told that the import of its history has ended. */
+  public void synced(String account) {
+    live.synced(account);
+  }
+
+  /**
+   * Webhooks are told. While it is not {@link AccountStatus#OK} an account shows its chats as they were and reaches no network; what happens
+   * meanwhile, happens when it is OK again.
+   */
+  public void status(String account, AccountStatus status) {
+    live.status(account, status);
+  }
+
+  /** Somebody has accepted an invitation; webhooks are told. */
+  public void relate(String account, LinkedInProfile member) {
+    live.relate(account, member);
+  }
+
+  /** Registrations, and what was sent to them. */
+  public Webhooks webhooks() {
+    return webhooks;
   }
 
   /** How the networks behave. */
@@ -124,7 +157,7 @@ public final class UnipileSimulator implements AutoCloseable {
 
   /** A message comes into the mailbox of that account, whatever its date says. @param message its bytes, as RFC 5322 has them */
   public void deliver(String account, byte[] message) {
-    accounts.mailbox(account).deliver(message);
+    live.deliver(account, message);
   }
 
   /** From now on the fault is asked before every call; {@link Fault#NONE} ends that. */
@@ -135,5 +168,6 @@ public final class UnipileSimulator implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    webhooks.close();
   }
 }

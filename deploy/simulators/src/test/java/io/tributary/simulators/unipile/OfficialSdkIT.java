@@ -3,7 +3,7 @@ package io.tributary.simulators.unipile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.simulators.NodeScript;
-import io.tributary.simulators.SampleMail;
+import io.tributary.simulators.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,10 +25,14 @@ class OfficialSdkIT {
   @ParameterizedTest
   @EnumSource(Mode.class)
   void theOfficialSdkAcceptsEveryAnswer(Mode mode) throws IOException, InterruptedException {
-    try (var simulator = UnipileSimulator.start(UnipileOptions.over(SampleMail.folder()).withMode(mode))) {
-      var node = sdk.run(simulator.uri().toString(), UnipileOptions.DEFAULT_KEY, SOMEBODY);
+    try (var simulator = UnipileSimulator.start(UnipileOptions.of(samples()).withMode(mode))) {
+      var node = sdk.run(simulator.uri().toString(), UnipileOptions.DEFAULT_KEY, SOMEBODY, mode.toString());
 
       assertThat(node.exit()).as(node.output()).isZero();
     }
+  }
+
+  private static UnipileOptions.Data samples() throws IOException {
+    return new UnipileOptions.Data(Samples.mail(), Samples.whatsApp(), Samples.linkedIn());
   }
 }
