@@ -7,6 +7,7 @@ import io.tributary.local.commands.KeysetCommand;
 import io.tributary.local.commands.OpsCommand;
 import io.tributary.local.commands.SalesforceCommand;
 import io.tributary.local.commands.SimulatorsCommand;
+import io.tributary.local.commands.SyncCommand;
 import io.tributary.local.commands.TokenCommand;
 import io.tributary.local.commands.UpCommand;
 import picocli.CommandLine;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Mixin;
     name = "tributary",
     description = "The whole of Tributary on this machine.",
     subcommands = {UpCommand.class, DownCommand.class, TokenCommand.class, KeysetCommand.class, SimulatorsCommand.class, OpsCommand.class,
-        SalesforceCommand.class, BenchCommand.class},
+        SalesforceCommand.class, SyncCommand.class, BenchCommand.class},
     footer = {"", "tributary test runs the tests of all modules (mvn verify).",
         "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C."})
 public final class Tributary {
