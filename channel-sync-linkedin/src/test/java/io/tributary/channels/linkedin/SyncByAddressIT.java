@@ -102,6 +102,7 @@ class SyncByAddressIT {
     assertThat(partial.get("error", String.class)).contains("profile look-ups are used up until 20");
     assertThat(partial.get("error_class", String.class)).isEqualTo("THROTTLED");
     assertThat(partial.get("provider_calls", Integer.class)).as("look-up, list, page of the other account; none of this one").isEqualTo(3);
+    assertThat(job("DEFERRED").get("waits_for", String.class)).isEqualTo("BUDGET");
     assertThat(job("DEFERRED").get("not_before", OffsetDateTime.class).toInstant())
         .isBetween(Instant.now().plus(Duration.ofHours(22)), Instant.now().plus(Duration.ofHours(25)));
     assertThat(backoff(world.account)).as("the account itself goes on").isZero();

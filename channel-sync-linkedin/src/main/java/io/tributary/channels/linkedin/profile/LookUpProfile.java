@@ -50,7 +50,7 @@ public final class LookUpProfile {
       case Leave.Granted(var lookUp) -> asked(account, sought, lookUp);
       case Leave.BeingAsked() -> throw new NotAsked(ProviderFailure.TRANSIENT, "Another sync is looking the profile up.", SOON);
       case Leave.UsedUp(var until, var wait) ->
-          throw new NotAsked(ProviderFailure.THROTTLED, "The account's profile look-ups are used up until %s.".formatted(until), wait);
+          throw NotAsked.overBudget("The account's profile look-ups are used up until %s.".formatted(until), wait);
     };
   }
 
