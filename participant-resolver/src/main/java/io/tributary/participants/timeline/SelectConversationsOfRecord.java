@@ -51,6 +51,7 @@ record SelectConversationsOfRecord(String tenant, long recordId, PageRequest pag
             .and(CONVERSATION_PARTICIPANTS.PARTICIPANT_ID.eq(PARTICIPANT_LINKS.PARTICIPANT_ID))
             .where(PARTICIPANT_LINKS.TENANT.eq(tenant))
             .and(PARTICIPANT_LINKS.RECORD_ID.eq(recordId))))
+        .and(LeftOut.notBulkAlone())
         .and(older(after))
         .orderBy(c.LAST_MESSAGE_AT.desc(), c.ID.desc())
         .limit(page.limit() + 1)

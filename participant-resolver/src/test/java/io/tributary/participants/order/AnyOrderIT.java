@@ -72,6 +72,21 @@ class AnyOrderIT {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void whatPeopleDecideHoldsBeforeAndAfterWhateverChanges(long seed) {
+    var sequence = new EventSequence(seed);
+    var atTheEnd = all.ofNewTenant();
+    sequence.deliverAndDecide(atTheEnd);
+    var expected = end(atTheEnd);
+
+    for (int order = 1; order <= ORDERS; order++) {
+      var inBetween = all.ofNewTenant();
+      sequence.decideInBetween(inBetween, new Random(seed * 1_000 + order));
+      assertThat(end(inBetween)).as("sequence %d in order %d", seed, order).isEqualTo(expected);
+    }
+  }
+
   private static String end(Resolver tenant) {
     return tenant.rows(PARTICIPANTS, tenant.tenant()).formatCSV() + tenant.rows(CONVERSATIONS, tenant.tenant()).formatCSV()
         + tenant.rows(ROLES, tenant.tenant()).formatCSV();

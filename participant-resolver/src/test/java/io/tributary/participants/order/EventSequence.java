@@ -1,14 +1,17 @@
 package io.tributary.participants.order;
 
-import io.tributary.participants.Chat;
-import io.tributary.participants.Mail;
-import io.tributary.participants.RecordNow;
-import io.tributary.participants.Resolver;
 import io.tributary.events.CommunicationObserved;
 import io.tributary.events.Identifier;
 import io.tributary.events.IdentifierKind;
 import io.tributary.events.Visibility;
+import io.tributary.identifiers.EmailAddresses;
 import io.tributary.identifiers.PhoneNumbers;
+import io.tributary.participants.Chat;
+import io.tributary.participants.Mail;
+import io.tributary.participants.RecordNow;
+import io.tributary.participants.Resolver;
+import io.tributary.participants.links.DecideLinks;
+import io.tributary.participants.links.ParticipantKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,8 +41,12 @@ final class EventSequence {
     record Ranked(long version, String first) implements Event {}
   }
 
+  /** What a person says once: {@code LINKED} or {@code FORBIDDEN}. */
+  record Decision(String address, long record, String decision) {}
+
   private final Random random;
   private final List<Event> events = new ArrayList<>();
+  private final List<Decision> decisions = new ArrayList<>();
 
   EventSequence(long seed) {
     this.random = new Random(seed);
@@ -48,6 +55,8 @@ final class EventSequence {
     IntStream.rangeClosed(1, RECORDS).forEach(id -> IntStream.rangeClosed(1, 1 + random.nextInt(3))
         .forEach(version -> events.add(new Event.Changed(state(id, version)))));
     IntStream.rangeClosed(1, random.nextInt(3)).forEach(version -> events.add(new Event.Connected(version, address())));
+    IntStream.range(0, 4).forEach(_ -> decisions.add(
+        new Decision(address(), 1 + random.nextInt(RECORDS), random.nextBoolean() ? "LINKED" : "FORBIDDEN")));
     IntStream.rangeClosed(1, random.nextInt(3)).forEach(version -> events.add(new Event.Ranked(version, pick(List.of("contacts", "companies", "")))));
   }
 
@@ -66,6 +75,39 @@ final class EventSequence {
       arrive(tenant, List.copyOf(next));
       next.clear();
     }
+  }
+
+  /** As they happened, and people decide when all is there. */
+  void deliverAndDecide(Resolver tenant) {
+    deliver(tenant);
+    decisions.forEach(decision -> decide(tenant, decision));
+  }
+
+  /** What was said comes first, in another order, since people decide about whom they see; then records change and people decide in any order. */
+  void decideInBetween(Resolver tenant, Random order) {
+    var said = new ArrayList<>(events.stream().filter(event -> event instanceof Event.Said || event instanceof Event.Chatted).toList());
+    Collections.shuffle(said, order);
+    said.forEach(event -> arrive(tenant, List.of(event)));
+    var steps = new ArrayList<Runnable>();
+    events.stream().filter(event -> !said.contains(event)).forEach(event -> steps.add(() -> arrive(tenant, List.of(event))));
+    decisions.forEach(decision -> steps.add(() -> decide(tenant, decision)));
+    Collections.shuffle(steps, order);
+    steps.forEach(Runnable::run);
+  }
+
+  /** At a time of its own, whenever it is taken in. */
+  private void decide(Resolver tenant, Decision decision) {
+    tenant.database().runAsWorker(db -> {
+      var address = EmailAddresses.identify(decision.address()).found().orElseThrow().getCanonical();
+      var participants = db.fetch("""
+          insert into link_decisions (tenant, participant_id, record_id, decision, decided_by, decided_at)
+          select tenant, participant_id, ?, ?, 'eve', timestamptz '2026-03-01 00:00Z' + make_interval(mins => ?)
+          from participant_aliases where tenant = ? and kind = 'EMAIL' and value = ?
+          on conflict (tenant, participant_id, record_id) do update set decision = excluded.decision, decided_at = excluded.decided_at
+          where link_decisions.decided_at < excluded.decided_at
+          returning participant_id""", decision.record(), decision.decision(), decisions.indexOf(decision), tenant.tenant(), address);
+      DecideLinks.of(db, participants.map(row -> new ParticipantKey(tenant.tenant(), row.get(0, Long.class))), "eve");
+    });
   }
 
   private static void arrive(Resolver tenant, List<Event> batch) {
