@@ -45,7 +45,7 @@ public record CatchUp(AccountKey account) {
   public void begin(DSLContext db, @Nullable OffsetDateTime syncedSince, int records) {
     db.execute(
         """
-        insert into account_catch_ups (tenant, account, synced_since, reason) values (?, ?, ?, ?)
+        insert into account_catch_ups (tenant, account, synced_since, reason) values (?, ?, ?::timestamptz, ?)
         on conflict (tenant, account) do update
         set after_record = 0, next_at = clock_timestamp(), synced_since =
               case when account_catch_ups.synced_since < excluded.synced_since then account_catch_ups.synced_since

@@ -19,6 +19,8 @@ final class FollowHints {
 
   private static final Logger LOG = LoggerFactory.getLogger(FollowHints.class);
 
+  private static final int TRIES_OF_WHAT_IS_GONE = 6;
+
   private final FollowHint port;
   private final ClaimHints claims;
   private final EndHint ends;
@@ -86,8 +88,7 @@ final class FollowHints {
 
   private void failed(DueHint due, ProviderFailed failure) {
     if (failure.failure() == ProviderFailure.GONE) {
-      ends.done(due);
-      count("gone");
+      gone(due);
       return;
     }
     var account = due.account();
@@ -98,6 +99,17 @@ final class FollowHints {
     } else {
       LOG.info("A {} of an event is asked again later: {}", due.hint().kind(), failure.getMessage());
       later(due, "failed");
+    }
+  }
+
+  /** What the provider stores lags behind what it reports, by a minute at times: only after that it is believed. */
+  private void gone(DueHint due) {
+    if (due.attempts() + 1 < Math.min(TRIES_OF_WHAT_IS_GONE, settings.tries())) {
+      ends.later(due, settings.waitAfter(due.attempts() + 1));
+      count("not_yet");
+    } else {
+      ends.done(due);
+      count("gone");
     }
   }
 

@@ -5,7 +5,6 @@ import io.tributary.channels.Channel;
 import io.tributary.events.Keys;
 import io.tributary.events.ProviderWebhook;
 import io.tributary.events.Topic;
-import io.tributary.service.kafka.EventPublisher;
 import io.tributary.service.kafka.Outgoing;
 import io.tributary.service.kafka.PublishFailed;
 import io.tributary.service.web.Problem;
@@ -20,24 +19,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** Takes a webhook in: as it came, on its topic, acknowledged by the broker. What it says is read there, so that a repair can be replayed. */
 final class TakeInWebhook implements AutoCloseable {
 
   private final Channel channel;
   private final Topic<ProviderWebhook> topic;
-  private final EventPublisher publisher;
+  private final Consumer<List<Outgoing<ProviderWebhook>>> publish;
   private final WebhookSettings settings;
   private final WebhookHealth health;
   private final MeterRegistry metrics;
   private final ExecutorService sending = Executors.newVirtualThreadPerTaskExecutor();
 
+  /** @param publish returns when the broker has acknowledged all */
   TakeInWebhook(
-      Channel channel, Topic<ProviderWebhook> topic, EventPublisher publisher, WebhookSettings settings, WebhookHealth health,
-      MeterRegistry metrics) {
+      Channel channel, Topic<ProviderWebhook> topic, Consumer<List<Outgoing<ProviderWebhook>>> publish, WebhookSettings settings,
+      WebhookHealth health, MeterRegistry metrics) {
     this.channel = channel;
     this.topic = topic;
-    this.publisher = publisher;
+    this.publish = publish;
     this.settings = settings;
     this.health = health;
     this.metrics = metrics;
@@ -84,7 +85,7 @@ final class TakeInWebhook implements AutoCloseable {
   /** The publisher is more patient than the provider, so it is waited for from another thread. */
   private boolean acknowledged(ProviderWebhook event) {
     var sent = sending.submit(
-        () -> publisher.publish(List.of(Outgoing.of(topic, Keys.of(event.getTenant(), event.getAccount()), event))));
+        () -> publish.accept(List.of(Outgoing.of(topic, Keys.of(event.getTenant(), event.getAccount()), event))));
     try {
       sent.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
       return true;

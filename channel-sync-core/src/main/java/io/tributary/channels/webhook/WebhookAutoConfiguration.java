@@ -46,7 +46,7 @@ public class WebhookAutoConfiguration {
   @Bean
   TakeInWebhook takeInWebhook(
       Channel channel, EventPublisher publisher, WebhookSettings settings, Database database, MeterRegistry metrics) {
-    return new TakeInWebhook(channel, topicOf(channel), publisher, settings, new WebhookHealth(database), metrics);
+    return new TakeInWebhook(channel, topicOf(channel), publisher::publish, settings, new WebhookHealth(database), metrics);
   }
 
   private static Topic<ProviderWebhook> topicOf(Channel channel) {

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 public final class WebhookEndpointsController {
 
   /** @param connectsNewAccounts only where the provider's key is the tenant's own: else it would report others' accounts too */
-  record NewEndpoint(@Nullable String account, @JsonProperty("connects_new_accounts") boolean connectsNewAccounts) {}
+  record NewEndpoint(@Nullable String account, @JsonProperty("connects_new_accounts") @Nullable Boolean connectsNewAccounts) {}
 
   /**
    * An endpoint as the API shows it.
@@ -70,7 +70,7 @@ public final class WebhookEndpointsController {
         .set(WEBHOOK_ENDPOINTS.TENANT, tenant.id())
         .set(WEBHOOK_ENDPOINTS.ENDPOINT, Secret.randomText(16))
         .set(WEBHOOK_ENDPOINTS.ACCOUNT, account == null ? null : account.strip())
-        .set(WEBHOOK_ENDPOINTS.CONNECTS_NEW_ACCOUNTS, wanted.connectsNewAccounts())
+        .set(WEBHOOK_ENDPOINTS.CONNECTS_NEW_ACCOUNTS, Boolean.TRUE.equals(wanted.connectsNewAccounts()))
         .set(WEBHOOK_ENDPOINTS.SECRET_HASH, secret.hash())
         .returning()
         .fetchSingle());

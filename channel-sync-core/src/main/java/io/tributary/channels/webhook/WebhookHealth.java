@@ -35,8 +35,8 @@ final class WebhookHealth {
   static void came(DSLContext db, Map<AccountKey, Instant> latest) {
     new TreeMap<>(latest).forEach((key, at) -> db.execute(
         """
-        update connections set webhook_failures = 0, last_webhook_received = greatest(last_webhook_received, ?)
-        where tenant = ? and account = ? and (webhook_failures > 0 or last_webhook_received is distinct from ?)
+        update connections set webhook_failures = 0, last_webhook_received = greatest(last_webhook_received, ?::timestamptz)
+        where tenant = ? and account = ? and (webhook_failures > 0 or last_webhook_received is distinct from ?::timestamptz)
         """,
         at.atOffset(ZoneOffset.UTC), key.tenant(), key.account(), at.atOffset(ZoneOffset.UTC)));
   }

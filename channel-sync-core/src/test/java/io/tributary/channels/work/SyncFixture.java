@@ -90,7 +90,7 @@ public final class SyncFixture<C extends Channel> {
     return new RunSync(sync, new LearnForms(database), finish, settings, metrics);
   }
 
-  static CallSettings callSettings() {
+  public static CallSettings callSettings() {
     return new CallSettings(
         10_000, 4, 2, Duration.ofMillis(1), Duration.ofMillis(50), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(30),
         Duration.ofHours(1));
@@ -134,6 +134,11 @@ public final class SyncFixture<C extends Channel> {
   }
 
   /** The record's identifiers are these from now on. */
+  /** Another record than the usual one. */
+  public void changedRecord(long record, long version, String... addresses) {
+    identifiers.handle(List.of(received(TENANT + "|" + record, change(TENANT, record, version, addresses))));
+  }
+
   public void changed(long version, List<Identifier> current) {
     identifiers.handle(List.of(received(TENANT + "|" + RECORD, change(channel.kind(), TENANT, RECORD, version, current))));
   }

@@ -1,0 +1,5 @@
+/** Live traffic over a real database, moved by hand. */
+@NullMarked
+package io.tributary.channels.webhook;
+
+import org.jspecify.annotations.NullMarked;
