@@ -23,12 +23,7 @@ class GatewayConfiguration {
    */
   @Bean
   HandlerMapping forwardedPaths(GatewaySettings settings) throws NoSuchMethodException {
-    var client = HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(CONNECT_WITHIN)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .executor(Executors.newVirtualThreadPerTaskExecutor())
-        .build();
+    var client = client();
     var handlers = new LinkedHashMap<String, HandlerMethod>();
     for (var route : settings.routes()) {
       var forward = new HandlerMethod(
@@ -36,5 +31,19 @@ class GatewayConfiguration {
       route.paths().forEach(path -> handlers.put(path, forward));
     }
     return new SimpleUrlHandlerMapping(handlers, Ordered.HIGHEST_PRECEDENCE);
+  }
+
+  @Bean
+  AskService askService(GatewaySettings settings) {
+    return new AskService(settings, client());
+  }
+
+  private static HttpClient client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(CONNECT_WITHIN)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .executor(Executors.newVirtualThreadPerTaskExecutor())
+        .build();
   }
 }

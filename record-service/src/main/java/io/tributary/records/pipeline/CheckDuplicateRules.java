@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>A match type must suit the field's type, since a comparison that never holds would silently identify nobody.
  */
-final class CheckDuplicateRules {
+public final class CheckDuplicateRules {
 
   private static final Set<String> OPERATORS = Set.of("AND", "OR");
   private static final int MOST_CONDITIONS = 50;
@@ -27,12 +27,12 @@ final class CheckDuplicateRules {
 
   private final Pipeline pipeline;
 
-  CheckDuplicateRules(Pipeline pipeline) {
+  public CheckDuplicateRules(Pipeline pipeline) {
     this.pipeline = pipeline;
   }
 
   /** @throws Problem 422, with the path of what is wrong, as {@code conditions[1].fields[0].match_type} */
-  void check(JsonNode rules) {
+  public void check(JsonNode rules) {
     object(rules, "", Set.of("operator", "conditions"));
     operator(rules, "operator");
     var conditions = list(rules, "conditions", "conditions", MOST_CONDITIONS);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -109,6 +110,17 @@ class FrontDoorTest {
     assertThat(send(request("/api/records/1/conversations")).statusCode()).isEqualTo(201);
     assertThat(send(request("/api/records/1/others")).statusCode()).isEqualTo(404);
     assertThat(ASKED).hasSize(1);
+  }
+
+  @Test
+  void aServiceIsAskedInTheCallersNameWhereItsRouteLeads(@Autowired AskService services) throws Exception {
+    assertThat(services.post("/api/links/what-if", "Bearer mine", "{\"records\":[]}")).isEqualTo("{}");
+    var asked = ASKED.take();
+    assertThat(asked.headers().getFirst("Authorization")).isEqualTo("Bearer mine");
+    assertThat(asked.body()).isEqualTo("{\"records\":[]}");
+
+    assertThatThrownBy(() -> services.post("/api/links/other", "Bearer mine", "{}")).hasMessageContaining("participant-resolver answered 201");
+    assertThatThrownBy(() -> services.post("/api/salesforce/any", "Bearer mine", "{}")).hasMessageContaining("salesforce-sync does not answer");
   }
 
   @Test
@@ -240,6 +252,9 @@ class FrontDoorTest {
       } else if (exchange.getRequestURI().getPath().endsWith("/never-begun")) {
         exchange.sendResponseHeaders(200, 100);
         exchange.getResponseBody().flush();
+      } else if (exchange.getRequestURI().getPath().endsWith("/what-if")) {
+        exchange.sendResponseHeaders(200, 2);
+        exchange.getResponseBody().write("{}".getBytes(UTF_8));
       } else {
         exchange.sendResponseHeaders(201, 4);
         exchange.getResponseBody().write("made".getBytes(UTF_8));
