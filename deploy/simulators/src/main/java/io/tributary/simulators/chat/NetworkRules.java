@@ -30,7 +30,8 @@ public final class NetworkRules {
     readLag = lag;
   }
 
-  Instant visibleFrom() {
+  /** When reads show what happens now. */
+  public Instant visibleFrom() {
     return readLag.isZero() ? Instant.MIN : now().plus(readLag);
   }
 

@@ -3,10 +3,12 @@ package io.tributary.simulators.server;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -38,6 +40,7 @@ public final class ApiServer implements AutoCloseable {
   private final Faults faults = new Faults();
   private volatile Fault fault = Fault.NONE;
   private volatile List<Route> controls = List.of();
+  private volatile Duration latency = Duration.ZERO;
 
   /**
    * What is served.
@@ -89,6 +92,11 @@ public final class ApiServer implements AutoCloseable {
     this.fault = fault;
   }
 
+  /** Every call takes so long at least, from the next one on. */
+  public void latency(Duration latency) {
+    this.latency = latency;
+  }
+
   /** What can be asked to go wrong, also by {@code /_control/faults}. */
   public Faults faults() {
     return faults;
@@ -119,7 +127,17 @@ public final class ApiServer implements AutoCloseable {
         send(exchange, control(request));
         return;
       }
+      await(latency);
       serve(exchange, find(api.routes(), request), began);
+    }
+  }
+
+  private static void await(Duration latency) throws InterruptedIOException {
+    try {
+      Thread.sleep(latency);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the double is stopping");
     }
   }
 

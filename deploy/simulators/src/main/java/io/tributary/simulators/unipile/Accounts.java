@@ -4,6 +4,7 @@ import io.tributary.simulators.chat.Chat;
 import io.tributary.simulators.chat.LinkedInProfile;
 import io.tributary.simulators.chat.Messenger;
 import io.tributary.simulators.chat.MessengerType;
+import io.tributary.simulators.chat.NetworkRules;
 import io.tributary.simulators.mail.Mailbox;
 import java.util.Collection;
 import java.util.List;
@@ -15,24 +16,32 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** The connected accounts, ordered by their ids. More can come while the double runs. */
 final class Accounts {
 
+  private final NetworkRules rules;
   private final Map<String, MailAccount> mailboxes = new ConcurrentSkipListMap<>();
   private final Map<String, Messenger> messengers = new ConcurrentSkipListMap<>();
   private final Map<String, AccountStatus> statuses = new ConcurrentHashMap<>();
 
-  Accounts(Collection<Mailbox> mailboxes, Collection<Messenger> messengers) {
+  Accounts(Collection<Mailbox> mailboxes, Collection<Messenger> messengers, NetworkRules rules) {
+    this.rules = rules;
     mailboxes.forEach(this::add);
     messengers.forEach(this::add);
   }
 
   /** @return the account as it is known from now on */
   MailAccount add(Mailbox mailbox) {
-    var account = MailAccount.of(mailbox);
+    var account = MailAccount.of(mailbox, rules);
     mailboxes.put(account.id(), account);
     return account;
   }
 
   void add(Messenger messenger) {
     messengers.put(messenger.id(), messenger);
+  }
+
+  /** False if there is none. */
+  boolean remove(String id) {
+    statuses.remove(id);
+    return mailboxes.remove(id) != null | messengers.remove(id) != null;
   }
 
   List<MailAccount> mailboxes() {

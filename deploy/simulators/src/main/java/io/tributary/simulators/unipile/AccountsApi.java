@@ -9,10 +9,11 @@ import io.tributary.simulators.server.Answer;
 import io.tributary.simulators.server.Route;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /accounts}: what is connected. */
+/** {@code /accounts}: what is connected, and that it is no longer. */
 final class AccountsApi {
 
   /** When every account was connected: long before the first mail is asked for, and the same after every start. */
@@ -36,16 +37,26 @@ final class AccountsApi {
   private record Source(String id, String status) {}
 
   private final Accounts accounts;
+  private final TellWebhooks tell;
 
-  AccountsApi(Accounts accounts) {
+  AccountsApi(Accounts accounts, TellWebhooks tell) {
     this.accounts = accounts;
+    this.tell = tell;
   }
 
   List<Route> routes() {
     return List.of(
         Route.of("GET", "/api/v1/accounts", request ->
             Answer.ok(IdPages.page(request, "AccountList", all(), AccountJson::id, account -> account))),
-        Route.of("GET", "/api/v1/accounts/{id}", request -> Answer.ok(one(request.variable("id")))));
+        Route.of("GET", "/api/v1/accounts/{id}", request -> Answer.ok(one(request.variable("id")))),
+        Route.of("DELETE", "/api/v1/accounts/{id}", request -> delete(request.variable("id"))));
+  }
+
+  private Answer delete(String id) {
+    var type = accounts.type(id);
+    accounts.remove(id);
+    tell.status(id, type, "DELETED");
+    return Answer.ok(Map.of("object", "AccountDeleted"));
   }
 
   private List<AccountJson> all() {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -30,7 +31,7 @@ final class ControlApi {
       @Nullable String slug, @JsonProperty("first_name") @Nullable String firstName, @JsonProperty("last_name") @Nullable String lastName) {}
 
   private record Networks(
-      @JsonProperty("read_lag_ms") @Nullable Long readLag, @JsonProperty("phones_resolve") @Nullable Boolean phonesResolve) {}
+      @JsonProperty("latency_ms") @Nullable Long latency, @JsonProperty("read_lag_ms") @Nullable Long readLag, @JsonProperty("phones_resolve") @Nullable Boolean phonesResolve) {}
 
   private record Shown(String id, String event, String account, Delivery.State state, List<Integer> statuses) {}
 
@@ -38,8 +39,10 @@ final class ControlApi {
   private final LiveAccounts live;
   private final NetworkRules rules;
   private final Webhooks webhooks;
+  private final Consumer<Duration> latency;
 
-  ControlApi(Accounts accounts, LiveAccounts live, NetworkRules rules, Webhooks webhooks) {
+  ControlApi(Accounts accounts, LiveAccounts live, NetworkRules rules, Webhooks webhooks, Consumer<Duration> latency) {
+    this.latency = latency;
     this.accounts = accounts;
     this.live = live;
     this.rules = rules;
@@ -102,6 +105,9 @@ final class ControlApi {
   private Answer networks(Request request) {
     var networks = body(request, Networks.class);
     return done(() -> {
+      if (networks.latency() != null) {
+        latency.accept(Duration.ofMillis(networks.latency()));
+      }
       if (networks.readLag() != null) {
         rules.readLag(Duration.ofMillis(networks.readLag()));
       }

@@ -21,7 +21,7 @@ final class ReadAccounts {
     if (data.linkedin() != null) {
       messengers.addAll(ReadLinkedIn.in(data.linkedin(), rules));
     }
-    return new Accounts(mailboxes, messengers);
+    return new Accounts(mailboxes, messengers, rules);
   }
 
   private ReadAccounts() {}

@@ -28,7 +28,7 @@ final class UnipileRoutes {
   List<Route> all() {
     return Stream.of(
         new EmailsApi(accounts, mode, clock, tell).routes(),
-        new AccountsApi(accounts).routes(),
+        new AccountsApi(accounts, tell).routes(),
         new FoldersApi(accounts, mode).routes(),
         new UsersApi(accounts, new ProfileView(mode)).routes(),
         messaging(),

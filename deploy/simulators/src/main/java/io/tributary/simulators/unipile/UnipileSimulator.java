@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ public final class UnipileSimulator implements AutoCloseable {
         request -> Errors.unknownPath(request.method(), request.path()), Errors::unexpected, CHANNELS);
     var server = ApiServer.start(options.port(), api);
     server.faults().speak(accountOf::of, Errors::asked);
-    server.controlWith(new ControlApi(accounts, live, rules, webhooks).routes());
+    server.controlWith(new ControlApi(accounts, live, rules, webhooks, server::latency).routes());
     return new UnipileSimulator(server, accounts, live, rules, webhooks);
   }
 
@@ -138,6 +139,11 @@ public final class UnipileSimulator implements AutoCloseable {
   /** Registrations, and what was sent to them. */
   public Webhooks webhooks() {
     return webhooks;
+  }
+
+  /** Every call takes so long at least, from the next one on. */
+  public void latency(Duration latency) {
+    server.latency(latency);
   }
 
   /** How the networks behave. */

@@ -6,8 +6,7 @@ import java.util.List;
 /** How long a delivery that was refused waits for each of its next attempts. UniPile tries five times more and has not said when. */
 public record RetryDelays(List<Duration> delays) {
 
-  public static final RetryDelays USUAL = new RetryDelays(
-      List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2)));
+  public static final RetryDelays USUAL = from(Duration.ofSeconds(10));
 
   public RetryDelays {
     delays = List.copyOf(delays);

@@ -117,6 +117,22 @@ class DeliveriesTest extends WebhookKit {
   }
 
   @Test
+  void mailsLagToo(@TempDir Path folder) throws IOException {
+    var clock = new HandClock(FIRST);
+    restart(UnipileOptions.over(TestMail.write(folder)).withClock(clock));
+    register("email", "\"enabled\":true");
+    var account = simulator.accountOf(TestMail.OWNER);
+    simulator.rules().readLag(Duration.ofSeconds(30));
+
+    simulator.deliver(account, WebhooksTest.MAIL);
+
+    received(1);
+    assertThat(caller.walk("/emails", "account_id", account)).hasSize(21);
+    clock.forward(Duration.ofSeconds(30));
+    assertThat(caller.walk("/emails", "account_id", account)).hasSize(22);
+  }
+
+  @Test
   void controlsDoTheSameOverHttp() {
     var account = simulator.connect(OWNER);
     register("messaging", "\"events\":[\"message_received\",\"message_edited\"]");

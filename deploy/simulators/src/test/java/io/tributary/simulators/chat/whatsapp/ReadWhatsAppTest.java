@@ -32,7 +32,7 @@ class ReadWhatsAppTest {
     assertThat(account.chats()).hasSize(4);
     assertThat(account.owner().providerId()).isEqualTo("447700900100@s.whatsapp.net");
     assertThat(chatWith(account, "Ada Quill").messages()).hasSize(10);
-    assertThat(group(account).others()).extracting(Attendee::name).containsExactly("Ada Quill", "Dee Unknown", "+447700900155");
+    assertThat(group(account).others()).extracting(Attendee::name).containsExactly("Ada Quill", "Dee Unknown", "+44 7700 900155");
     assertThat(group(account).messages().values()).filteredOn(row -> row.event() == null).hasSize(4);
   }
 
