@@ -2,6 +2,7 @@ package io.tributary.channels.email;
 
 import io.tributary.channels.Channel;
 import io.tributary.channels.unipile.UniPile;
+import io.tributary.channels.webhook.ReadWebhook;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -16,7 +17,22 @@ public class ChannelSyncEmailApplication {
   }
 
   @Bean
-  Channel emailChannel(UniPile uniPile) {
-    return new EmailChannel(new Mailboxes(uniPile), Clock.systemUTC());
+  Mailboxes mailboxes(UniPile uniPile) {
+    return new Mailboxes(uniPile);
+  }
+
+  @Bean
+  Channel emailChannel(Mailboxes mailboxes) {
+    return new EmailChannel(mailboxes, Clock.systemUTC());
+  }
+
+  @Bean
+  ReadWebhook mailWebhooks() {
+    return new ReadMailWebhook(Clock.systemUTC());
+  }
+
+  @Bean
+  LiveMail liveMail(Mailboxes mailboxes) {
+    return new LiveMail(mailboxes, Clock.systemUTC());
   }
 }

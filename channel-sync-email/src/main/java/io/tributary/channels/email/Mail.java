@@ -1,5 +1,6 @@
 package io.tributary.channels.email;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tributary.content.MailHeader;
 import io.tributary.content.MailHeaders;
@@ -11,9 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A mail as UniPile shows it. Only what every kind of mailbox has is taken for granted. */
+/**
+ * A mail as UniPile shows it, in an answer or in an event. Only what every kind of mailbox has is taken for granted.
+ *
+ * @param complete false while UniPile itself has not read all of it
+ */
 record Mail(
-    String id,
+    @JsonAlias("email_id") String id,
     @JsonProperty("provider_id") @Nullable String providerId,
     @JsonProperty("message_id") @Nullable String messageId,
     @JsonProperty("thread_id") @Nullable String threadId,
@@ -30,12 +35,18 @@ record Mail(
     @JsonProperty("bcc_attendees") @Nullable List<Attendee> bcc,
     @Nullable List<Object> attachments,
     @JsonProperty("in_reply_to") @Nullable Object inReplyTo,
-    @JsonProperty("headers") @Nullable List<MailHeader> headerList) {
+    @JsonProperty("headers") @Nullable List<MailHeader> headerList,
+    @JsonProperty("is_complete") @Nullable Boolean complete) {
 
   record Attendee(@JsonProperty("display_name") @Nullable String displayName, @Nullable String identifier) {}
 
   boolean isDraft() {
     return role != null && role.toLowerCase(Locale.ROOT).startsWith("draft");
+  }
+
+  /** Nothing is missing that decides whose conversation it belongs to and whether it is bulk mail. */
+  boolean isWhole() {
+    return !Boolean.FALSE.equals(complete) && headerList != null;
   }
 
   MailHeaders headers() {

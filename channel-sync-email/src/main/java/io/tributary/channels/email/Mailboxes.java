@@ -8,6 +8,7 @@ import io.tributary.channels.unipile.Account;
 import io.tributary.channels.unipile.UniPile;
 import io.tributary.events.Identifier;
 import io.tributary.identifiers.EmailAddresses;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -15,11 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The mail calls of UniPile's API. */
 final class Mailboxes {
 
   private static final int MAILS_A_PAGE = 250;
+  /** Smaller than a sync's page: what is newest is mostly little, and nobody shrinks a page that is too large to be taken in. */
+  private static final int NEWEST_A_PAGE = 100;
+
   private static final Set<String> MAIL_ACCOUNTS = Set.of("MAIL", "GOOGLE", "GOOGLE_OAUTH", "ICLOUD", "OUTLOOK", "EXCHANGE");
 
   /** Exactly three decimals, which the API's pattern asks for. */
@@ -50,6 +55,25 @@ final class Mailboxes {
       values.put("after", TIME.format(search.after()));
     }
     return uniPile.get(request, values, MailList.class);
+  }
+
+  /** Mails of whomever, newest first. A follow-up page is asked for by its cursor alone. */
+  MailList newest(String account, Instant after, @Nullable String cursor) {
+    if (cursor != null) {
+      return uniPile.get(
+          UniPile.path("emails").queryParam("cursor", "{cursor}").queryParam("limit", NEWEST_A_PAGE), Map.of("cursor", cursor), MailList.class);
+    }
+    var request = UniPile.path("emails")
+        .queryParam("account_id", "{account}")
+        .queryParam("after", "{after}")
+        .queryParam("limit", NEWEST_A_PAGE)
+        .queryParam("meta_only", false)
+        .queryParam("include_headers", true);
+    return uniPile.get(request, Map.of("account", account, "after", TIME.format(after)), MailList.class);
+  }
+
+  Mail mail(String id) {
+    return uniPile.get(UniPile.path("emails", "{id}").queryParam("include_headers", true), Map.of("id", id), Mail.class);
   }
 
   /** @throws ProviderFailed if the account is unknown or not a mailbox */

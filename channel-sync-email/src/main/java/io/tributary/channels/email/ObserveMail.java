@@ -2,6 +2,7 @@ package io.tributary.channels.email;
 
 import io.tributary.channels.ConnectedAccount;
 import io.tributary.channels.Observation;
+import io.tributary.channels.Search;
 import io.tributary.content.CutText;
 import io.tributary.content.MailHints;
 import io.tributary.content.MessageIds;
@@ -13,14 +14,25 @@ import io.tributary.events.CommunicationObserved;
 import io.tributary.events.Keys;
 import io.tributary.events.LearntBy;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns mails of one account into observations.
  *
- * @param record the record they were found for
+ * @param record the record they were found for; null where nobody looked for them
  * @param now when they were read
  */
-record ObserveMail(ConnectedAccount account, long record, Instant now) {
+record ObserveMail(ConnectedAccount account, LearntBy learntBy, @Nullable Long record, Instant now) {
+
+  /** For mails that a record's sync found. */
+  static ObserveMail of(Search search, Instant now) {
+    return new ObserveMail(search.account(), LearntBy.SYNC, search.record(), now);
+  }
+
+  /** For mails that the provider told of by itself, or should have. */
+  static ObserveMail live(ConnectedAccount account, Instant now) {
+    return new ObserveMail(account, LearntBy.WEBHOOK, null, now);
+  }
 
   Observation observe(Mail mail, MailPeople people) {
     var id = MessageIds.of(mail.headers().first("Message-ID").orElse(mail.messageId()), account.id(), mail.idInAccount());
@@ -39,7 +51,7 @@ record ObserveMail(ConnectedAccount account, long record, Instant now) {
         .setOutbound(people.outbound())
         .setEmail(MailHints.of(mail.headers(), mail.threadId(), mail.answered()))
         .setCopy(copyOf(mail))
-        .setLearntBy(LearntBy.SYNC)
+        .setLearntBy(learntBy)
         .setFoundFor(record)
         .setObservedAt(now)
         .build();

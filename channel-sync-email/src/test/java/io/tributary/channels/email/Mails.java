@@ -71,6 +71,6 @@ final class Mails {
   Mail mail() {
     return new Mail(
         "u1", "p1", messageId, "t1", date, "inbox", List.of("INBOX"), null, "Subject", body, plain, new Mail.Attendee("Ada", from), to, cc,
-        null, List.of(), inReplyTo, headers);
+        null, List.of(), inReplyTo, headers, true);
   }
 }

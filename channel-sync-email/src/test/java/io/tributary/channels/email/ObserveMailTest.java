@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.channels.LearnedForm;
 import io.tributary.channels.Observation;
 import io.tributary.events.BulkClass;
+import io.tributary.events.LearntBy;
 import io.tributary.events.ParticipantRole;
 import java.time.Instant;
 import java.util.Map;
@@ -124,6 +125,6 @@ class ObserveMailTest {
   }
 
   private static Observation observe(Mails mail) {
-    return new ObserveMail(Mails.ACCOUNT, 66, Instant.EPOCH).observe(mail.mail(), MailPeople.of(mail.mail(), Mails.ACCOUNT));
+    return new ObserveMail(Mails.ACCOUNT, LearntBy.SYNC, 66L, Instant.EPOCH).observe(mail.mail(), MailPeople.of(mail.mail(), Mails.ACCOUNT));
   }
 }

@@ -113,7 +113,7 @@ class ProviderFaultsIT {
   @ParameterizedTest
   @EnumSource
   void whatPassesDelaysOnlyItsAccountAndLosesNothing(Passing fault) {
-    var sync = tenant(fault.name().toLowerCase(Locale.ROOT));
+    var sync = tenant(fault.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     SIMULATOR.faults().add(onFailing(fault.rule));
     long callsBefore = callsToFailing();
 
