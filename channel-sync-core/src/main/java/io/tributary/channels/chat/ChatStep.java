@@ -28,8 +28,12 @@ public sealed interface ChatStep {
    */
   record Find(List<String> ids, Who who, @Nullable String cursor) implements ChatStep {}
 
-  /** Learn who is in the account's chats, until this person is found. */
-  record Scan(Who who) implements ChatStep {}
+  /**
+   * Learn who is in the account's chats, until this person is found.
+   *
+   * @param pages of the list that this walk has read: where the list stands is kept apart, but a cursor must not come twice
+   */
+  record Scan(Who who, int pages) implements ChatStep {}
 
   /** Ask who is in a chat. */
   record Ask(ChatToRead chat) implements ChatStep {}

@@ -5,6 +5,7 @@ import io.tributary.channels.ProviderFailure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +22,7 @@ record ChatTrail(List<ChatStep> steps) {
   /** @throws ProviderFailed (CALLER_BUG, so that the walk begins anew) if the cursor is not one of ours */
   static ChatTrail read(String cursor) {
     try {
-      return JSON.readValue(cursor, ChatTrail.class);
+      return Objects.requireNonNull(JSON.readValue(cursor, ChatTrail.class));
     } catch (JacksonException | NullPointerException e) {
       throw new ProviderFailed(ProviderFailure.CALLER_BUG, "The walk's cursor cannot be read.");
     }

@@ -80,7 +80,7 @@ public final class WalkChats {
     }
     boolean unknown = shown.isEmpty() && steps.isEmpty() && !trail.leadsTo(find.who());
     if (unknown && scan.isPresent() && scan.get().isDue(search.account())) {
-      steps.add(new Scan(find.who()));
+      steps.add(new Scan(find.who(), 0));
     }
     return nothing(trail.then(steps).cursor());
   }
@@ -89,7 +89,7 @@ public final class WalkChats {
     boolean more = scan.isPresent() && scan.get().readOn(search.account(), limit(search));
     var steps = new ArrayList<>(ofPerson.remembered(search, step.who(), List.of(), trail));
     if (steps.isEmpty() && more) {
-      steps.add(step);
+      steps.add(new Scan(step.who(), step.pages() + 1));
     }
     return nothing(trail.then(steps).cursor());
   }

@@ -19,7 +19,7 @@ import java.util.TreeSet;
  */
 final class SoughtNumbers {
 
-  /** @param forms search forms of numbers, JIDs and LIDs; those without a country code are left out, since each number has one with it */
+  /** @param forms numbers with their country code, JIDs and LIDs; any other is left out */
   static List<ChatStep> of(List<String> forms) {
     var steps = new ArrayList<ChatStep>();
     lines(forms).forEach((jids, numbers) -> steps.add(new Find(List.copyOf(jids), Who.of(new ChatPerson(List.of(), numbers, null)), null)));

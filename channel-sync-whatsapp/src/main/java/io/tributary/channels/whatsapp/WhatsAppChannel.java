@@ -4,6 +4,7 @@ import io.tributary.channels.AccountProfile;
 import io.tributary.channels.Channel;
 import io.tributary.channels.MessagePage;
 import io.tributary.channels.Search;
+import io.tributary.channels.SoughtIdentifier;
 import io.tributary.channels.chat.Chats;
 import io.tributary.channels.chat.KnownChats;
 import io.tributary.channels.chat.ScanChats;
@@ -11,6 +12,7 @@ import io.tributary.channels.chat.WalkChats;
 import io.tributary.channels.unipile.UniPile;
 import io.tributary.service.database.Database;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** WhatsApp as channel sync sees it: accounts that are asked for the chats with a number, in every form its line may have. */
@@ -40,6 +42,12 @@ public final class WhatsAppChannel implements Channel {
   @Override
   public AccountProfile profile(String account) {
     return accounts.profile(account);
+  }
+
+  /** However a number is written, it is one line; the forms that its line may have besides follow from it. */
+  @Override
+  public List<String> formsOf(SoughtIdentifier identifier) {
+    return List.of(identifier.canonical());
   }
 
   @Override

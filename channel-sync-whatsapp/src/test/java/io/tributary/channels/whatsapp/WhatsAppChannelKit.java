@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.channels.MessagePage;
 import io.tributary.channels.Search;
+import io.tributary.channels.SoughtIdentifier;
 import io.tributary.channels.testing.ChannelContract;
 import io.tributary.channels.testing.ChannelWorld;
 import io.tributary.events.CommunicationObserved;
@@ -112,6 +113,11 @@ abstract class WhatsAppChannelKit implements ChannelContract {
   }
 
   @Test
+  void aNumberThatIsWrittenInAnotherWayIsNoOtherLine() {
+    assertThat(forms("+33 6 60 03 63 35")).isEqualTo(forms("0033660036335")).containsExactly("+33660036335");
+  }
+
+  @Test
   void twoNumbersOfOneRecordAreTwoPeoplesChats() {
     var forms = new ArrayList<>(forms("+33660036336"));
     forms.addAll(forms("+33660036335"));
@@ -137,7 +143,7 @@ abstract class WhatsAppChannelKit implements ChannelContract {
     return world;
   }
 
-  static List<String> forms(String written) {
-    return WhatsAppWorld.phone(written).getSearchForms();
+  private List<String> forms(String written) {
+    return world.channel.formsOf(SoughtIdentifier.of(WhatsAppWorld.phone(written)));
   }
 }

@@ -61,6 +61,11 @@ final class WhatsAppWorld implements AutoCloseable {
     return chat;
   }
 
+  /** As if the last scan of the account's chats had been long ago. */
+  void scansAge() {
+    sync.database.runAsWorker(db -> db.execute("update chat_scans set completed_at = completed_at - interval '2 days'"));
+  }
+
   static Identifier phone(String written) {
     return PhoneNumbers.identify(written, null).found().orElseThrow();
   }
