@@ -30,8 +30,26 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/channels/{channel}/webhooks")
 public final class WebhookEndpointsController {
 
-  /** @param connectsNewAccounts only where the provider's key is the tenant's own: else it would report others' accounts too */
-  record NewEndpoint(@Nullable String account, @JsonProperty("connects_new_accounts") @Nullable Boolean connectsNewAccounts) {}
+  /**
+   * Which events an endpoint is for.
+   *
+   * @param account those of one account, by the provider's id; or
+   * @param allAccounts those of all accounts of the tenant
+   * @param connectsNewAccounts only where the provider's key is the tenant's own: else it would report others' accounts too
+   */
+  record NewEndpoint(
+      @Nullable String account,
+      @JsonProperty("all_accounts") @Nullable Boolean allAccounts,
+      @JsonProperty("connects_new_accounts") @Nullable Boolean connectsNewAccounts) {
+
+    @Nullable String checkedAccount() {
+      boolean all = Boolean.TRUE.equals(allAccounts);
+      if (account == null ? !all : all || account.isBlank()) {
+        throw Problem.invalid("account", "Either the provider's id of one account, or all_accounts: true.");
+      }
+      return account == null ? null : account.strip();
+    }
+  }
 
   /**
    * An endpoint as the API shows it.
@@ -61,15 +79,12 @@ public final class WebhookEndpointsController {
   @ResponseStatus(HttpStatus.CREATED)
   Shown add(Tenant tenant, @PathVariable("channel") String name, @RequestBody NewEndpoint wanted) {
     mustBeOurs(name);
-    var account = wanted.account();
-    if (account != null && account.isBlank()) {
-      throw Problem.invalid("account", "The provider's id of an account, or nothing for all accounts.");
-    }
+    var account = wanted.checkedAccount();
     var secret = Secret.random();
     var row = database.inTenant(tenant.id(), db -> db.insertInto(WEBHOOK_ENDPOINTS)
         .set(WEBHOOK_ENDPOINTS.TENANT, tenant.id())
         .set(WEBHOOK_ENDPOINTS.ENDPOINT, Secret.randomText(16))
-        .set(WEBHOOK_ENDPOINTS.ACCOUNT, account == null ? null : account.strip())
+        .set(WEBHOOK_ENDPOINTS.ACCOUNT, account)
         .set(WEBHOOK_ENDPOINTS.CONNECTS_NEW_ACCOUNTS, Boolean.TRUE.equals(wanted.connectsNewAccounts()))
         .set(WEBHOOK_ENDPOINTS.SECRET_HASH, secret.hash())
         .returning()

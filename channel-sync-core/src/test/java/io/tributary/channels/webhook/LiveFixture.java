@@ -105,6 +105,10 @@ final class LiveFixture implements ReadWebhook, FollowHint, ListNewest {
         this, decoder, claims, rows, calls(), published::addAll, keep, database, passSettings, metrics).work();
   }
 
+  void claimPasses() {
+    new ClaimPasses(database, passSettings, settings).claim();
+  }
+
   boolean catchUp() {
     database.runAsWorker(db -> db.execute("update account_catch_ups set next_at = '1970-01-01 00:00Z'"));
     return new GoOnWithCatchUps(database, settings, () -> {}).work();

@@ -115,6 +115,18 @@ class LiveTrafficIT {
   }
 
   @Test
+  void firstPassesOfManyAccountsAreSpreadOverTheirInterval() {
+    live.database.runAsWorker(db -> db.execute(
+        "insert into connections (tenant, account, status) select 'acme', 'many-' || n, 'OK' from generate_series(1, 200) n"));
+
+    live.claimPasses();
+
+    assertThat(live.number("select count(*) from account_passes where next_at > clock_timestamp()")).isGreaterThan(150);
+    assertThat(live.number("select count(*) from account_passes where next_at > clock_timestamp() + interval '20 minutes'")).isBetween(80L, 180L);
+    assertThat(live.number("select count(*) from account_passes where next_at > clock_timestamp() + interval '1 hour'")).isZero();
+  }
+
+  @Test
   void whatWaitsForAMessageThatOnlyThePassFindsIsAskedThen() {
     live.comes("box-1", "seen", "m1");
     live.shown.put("m1", Instant.now());

@@ -85,7 +85,7 @@ class MailWebhooksIT {
     account = SIMULATOR.accountOf(owner);
     service = new SyncDriver(tenant, publisher, port);
     service.connect(account);
-    webhooks = WebhookDriver.registered(tenant, port, "{}");
+    webhooks = WebhookDriver.registered(tenant, port, "{\"all_accounts\": true}");
   }
 
   @Test
@@ -154,7 +154,7 @@ class MailWebhooksIT {
 
   @Test
   void anotherTenantsAccountIsNobodysWhateverTheBodySays() {
-    var stranger = WebhookDriver.registered("x" + tenant, port, "{}");
+    var stranger = WebhookDriver.registered("x" + tenant, port, "{\"all_accounts\": true}");
 
     double unknown = read("unknown_account");
     double states = read("status");
