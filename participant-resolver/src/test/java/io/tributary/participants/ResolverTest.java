@@ -11,5 +11,5 @@ import org.springframework.context.annotation.Import;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @TributaryTest(database = "communications")
-@Import({Resolver.class, Api.class})
+@Import({Resolver.class, Api.class, Overlap.class})
 public @interface ResolverTest {}

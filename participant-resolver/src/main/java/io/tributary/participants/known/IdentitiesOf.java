@@ -8,9 +8,13 @@ import io.tributary.participants.resolve.Identity;
 import io.tributary.participants.rows.IndexKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The identities under which an identifier can meet the other side's. */
 public final class IdentitiesOf {
+
+  private static final Pattern ARGENTINE = Pattern.compile("\\+549?\\d{10}");
 
   /** The identifier as it stands. */
   public static Identity itself(Identifier identifier) {
@@ -19,7 +23,11 @@ public final class IdentitiesOf {
 
   /** Of a record's identifier. */
   public static List<Identity> record(Identifier identifier) {
-    return identifier.getKind() == IdentifierKind.EMAIL ? List.of(itself(identifier), untagged(identifier)) : List.of(itself(identifier));
+    return switch (identifier.getKind()) {
+      case EMAIL -> List.of(itself(identifier), untagged(identifier));
+      case PHONE -> Stream.concat(Stream.of(itself(identifier)), otherArgentineForm(identifier)).toList();
+      default -> List.of(itself(identifier));
+    };
   }
 
   /** Of a participant's identifier: the domain of a work address besides, which meets a company's. */
@@ -37,6 +45,14 @@ public final class IdentitiesOf {
   /** A work domain. */
   public static Identity domain(String domain) {
     return new Identity(Identity.DOMAIN, IndexKey.of(domain));
+  }
+
+  /** A line in Argentina is written with a 9 after the country code or without, and both are canonical: nothing tells which is meant. */
+  private static Stream<Identity> otherArgentineForm(Identifier number) {
+    return number.getSearchForms().stream()
+        .filter(form -> ARGENTINE.matcher(form).matches() && !form.equals(number.getCanonical()))
+        .filter(_ -> ARGENTINE.matcher(number.getCanonical()).matches())
+        .map(form -> new Identity(IdentifierKind.PHONE.name(), form));
   }
 
   /** An address without a tag is its own weaker form, so that it meets one with a tag. */

@@ -3,11 +3,15 @@ package io.tributary.participants.links;
 import static io.tributary.participants.RecordNow.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.identifiers.PhoneNumbers;
+import io.tributary.participants.Chat;
 import io.tributary.participants.Mail;
 import io.tributary.participants.Resolver;
 import io.tributary.participants.ResolverTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Whatever comes first, record or communication: what is stored decides. */
@@ -247,6 +251,23 @@ class LinksIT {
 
     assertThat(tenant.count("participants")).isEqualTo(1);
     assertThat(tenant.link("Ada.Lovelace+x@googlemail.com")).isEqualTo("LINKED 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "+55 11 91234-5678, +55 11 1234-5678, not a mobile number of old: eight digits that begin with 1",
+    "+55 11 98765-4321, +55 11 8765-4321, Brazil's ninth digit",
+    "+52 55 1234 5678, +52 1 55 1234 5678, Mexico's 1",
+    "+54 11 2345-6789, +54 9 11 2345-6789, Argentina's 9",
+    "+54 9 11 2345-6789, +54 11 2345-6789, Argentina's 9 the other way round",
+    "+44 (0)20 7946 0018, 0044 20 7946 0018, two ways of writing"})
+  void aNumberIsOneInAllItsVariants(String held, String seen, String why) {
+    var number = PhoneNumbers.identify(seen, null).found().orElseThrow();
+    tenant.apply(record(1).phone(held));
+
+    tenant.observe(Chat.message(tenant, "a", number));
+
+    assertThat(tenant.link(number.getRaw())).as(why).isEqualTo(why.startsWith("not") ? "UNLINKED" : "LINKED 1");
   }
 
   @Test

@@ -2,15 +2,12 @@ package io.tributary.participants.links;
 
 import static io.tributary.participants.RecordNow.record;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tributary.participants.Chat;
 import io.tributary.participants.Mail;
+import io.tributary.participants.Overlap;
 import io.tributary.participants.Resolver;
 import io.tributary.participants.ResolverTest;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,13 +21,13 @@ class TwoTransactionsIT {
   private static final String BOB = "bob@home.test";
 
   @Autowired private Resolver resolver;
-  @Autowired private DSLContext asLogin;
+  @Autowired private Overlap overlap;
 
   @Test
   void aRecordThatComesWhileItsCommunicationIsStored() {
     var tenant = resolver.ofNewTenant();
 
-    oneWhileTheOther(tenant, () -> tenant.observe(Mail.from(ADA)), () -> tenant.apply(record(1).email(ADA)));
+    overlap.oneWhileTheOther(() -> tenant.observe(Mail.from(ADA)), () -> tenant.apply(record(1).email(ADA)));
 
     assertThat(tenant.link(ADA)).isEqualTo("LINKED 1");
   }
@@ -39,7 +36,7 @@ class TwoTransactionsIT {
   void aCommunicationThatComesWhileItsRecordIsStored() {
     var tenant = resolver.ofNewTenant();
 
-    oneWhileTheOther(tenant, () -> tenant.apply(record(1).email(ADA)), () -> tenant.observe(Mail.from(ADA)));
+    overlap.oneWhileTheOther(() -> tenant.apply(record(1).email(ADA)), () -> tenant.observe(Mail.from(ADA)));
 
     assertThat(tenant.link(ADA)).isEqualTo("LINKED 1");
   }
@@ -49,7 +46,7 @@ class TwoTransactionsIT {
     var tenant = resolver.ofNewTenant();
     tenant.apply(record(1).email(ADA));
 
-    oneWhileTheOther(tenant, () -> tenant.apply(record(1).version(2)), () -> tenant.observe(Mail.from(ADA)));
+    overlap.oneWhileTheOther(() -> tenant.apply(record(1).version(2)), () -> tenant.observe(Mail.from(ADA)));
 
     assertThat(tenant.link(ADA)).isEqualTo("UNLINKED");
   }
@@ -59,7 +56,7 @@ class TwoTransactionsIT {
     var tenant = resolver.ofNewTenant();
     tenant.apply(record(1).email(ADA));
 
-    oneWhileTheOther(tenant, () -> tenant.observe(Mail.from(ADA)), () -> tenant.apply(record(1).version(2)));
+    overlap.oneWhileTheOther(() -> tenant.observe(Mail.from(ADA)), () -> tenant.apply(record(1).version(2)));
 
     assertThat(tenant.link(ADA)).isEqualTo("UNLINKED");
   }
@@ -69,7 +66,7 @@ class TwoTransactionsIT {
     var tenant = resolver.ofNewTenant();
     tenant.apply(record(1).email(ADA));
 
-    oneWhileTheOther(tenant, () -> tenant.apply(record(1).version(2).email(BOB)), () -> tenant.observe(Mail.from(ADA).to(BOB)));
+    overlap.oneWhileTheOther(() -> tenant.apply(record(1).version(2).email(BOB)), () -> tenant.observe(Mail.from(ADA).to(BOB)));
 
     assertThat(tenant.link(ADA)).isEqualTo("UNLINKED");
     assertThat(tenant.link(BOB)).isEqualTo("LINKED 1");
@@ -80,7 +77,7 @@ class TwoTransactionsIT {
     var tenant = resolver.ofNewTenant();
     tenant.apply(record(1).email(ADA));
 
-    oneWhileTheOther(tenant, () -> tenant.observe(Mail.from(ADA).to(BOB)), () -> tenant.apply(record(1).version(2).email(BOB)));
+    overlap.oneWhileTheOther(() -> tenant.observe(Mail.from(ADA).to(BOB)), () -> tenant.apply(record(1).version(2).email(BOB)));
 
     assertThat(tenant.link(ADA)).isEqualTo("UNLINKED");
     assertThat(tenant.link(BOB)).isEqualTo("LINKED 1");
@@ -95,7 +92,7 @@ class TwoTransactionsIT {
     Runnable gives = () -> tenant.apply(record(1).version(2));
     Runnable takes = () -> tenant.apply(record(2).email(ADA));
 
-    oneWhileTheOther(tenant, givesFirst ? gives : takes, givesFirst ? takes : gives);
+    overlap.oneWhileTheOther(givesFirst ? gives : takes, givesFirst ? takes : gives);
 
     assertThat(tenant.link(ADA)).isEqualTo("LINKED 2");
   }
@@ -110,7 +107,7 @@ class TwoTransactionsIT {
     Runnable join = () -> tenant.observe(Chat.message(tenant, "c", Chat.LID, Chat.NUMBER));
     Runnable take = () -> tenant.apply(record(1).phone("+44 20 7946 0018"));
 
-    oneWhileTheOther(tenant, joinFirst ? join : take, joinFirst ? take : join);
+    overlap.oneWhileTheOther(joinFirst ? join : take, joinFirst ? take : join);
 
     assertThat(tenant.link(Chat.LID.getRaw())).isEqualTo("LINKED 1");
     assertThat(tenant.link(Chat.NUMBER.getRaw())).as("joined to the older one").isEmpty();
@@ -126,7 +123,7 @@ class TwoTransactionsIT {
     Runnable join = () -> tenant.observe(Chat.message(tenant, "c", Chat.LID, Chat.NUMBER));
     Runnable delete = () -> tenant.apply(record(1).version(2).deleted());
 
-    oneWhileTheOther(tenant, joinFirst ? join : delete, joinFirst ? delete : join);
+    overlap.oneWhileTheOther(joinFirst ? join : delete, joinFirst ? delete : join);
 
     assertThat(tenant.link(Chat.LID.getRaw())).isEqualTo("UNLINKED");
     assertThat(tenant.rows("select from participant_links where tenant = ? and status = 'LINKED'", tenant.tenant())).isEmpty();
@@ -137,7 +134,7 @@ class TwoTransactionsIT {
     var tenant = resolver.ofNewTenant();
     tenant.observe(Mail.from(ADA));
 
-    oneWhileTheOther(tenant, () -> tenant.apply(record(1).email(ADA)), () -> tenant.apply(record(2).email(ADA)));
+    overlap.oneWhileTheOther(() -> tenant.apply(record(1).email(ADA)), () -> tenant.apply(record(2).email(ADA)));
 
     assertThat(tenant.link(ADA)).isEqualTo("AMBIGUOUS 1,2");
   }
@@ -146,7 +143,7 @@ class TwoTransactionsIT {
   void twoBatchesThatShowTheSameMail() {
     var tenant = resolver.ofNewTenant();
 
-    oneWhileTheOther(tenant,
+    overlap.oneWhileTheOther(
         () -> tenant.observe(Mail.from(ADA).id("a")),
         () -> tenant.observe(Mail.from(ADA).id("a").account("account-2"), Mail.from(ADA).id("b").inReplyTo("a")));
 
@@ -162,7 +159,7 @@ class TwoTransactionsIT {
     tenant.observe(Mail.from("bob@home.test").id("c"));
 
     // The two share no person, only the conversation.
-    oneWhileTheOther(tenant,
+    overlap.oneWhileTheOther(
         () -> tenant.observe(Mail.from("eve@home.test").id("b").references("a", "c")),
         () -> tenant.observe(Mail.from("kim@home.test").id("d").inReplyTo("c")));
 
@@ -176,31 +173,8 @@ class TwoTransactionsIT {
     var tenant = resolver.ofNewTenant();
     tenant.apply(record(1).email(ADA), record(9).company().email(ADA));
 
-    oneWhileTheOther(tenant, () -> tenant.observe(Mail.from(ADA)), () -> tenant.rank(1, "contacts", "companies"));
+    overlap.oneWhileTheOther(() -> tenant.observe(Mail.from(ADA)), () -> tenant.rank(1, "contacts", "companies"));
 
     assertThat(tenant.link(ADA)).isEqualTo("LINKED 1");
-  }
-
-  /** Runs the second until it waits for the first, whose transaction has done all but commit. */
-  private void oneWhileTheOther(Resolver tenant, Runnable first, Runnable second) {
-    var blocked = new CompletableFuture<Void>();
-    tenant.database().runAsWorker(_ -> {
-      first.run();
-      Thread.ofVirtual().start(() -> {
-        try {
-          second.run();
-          blocked.complete(null);
-        } catch (RuntimeException e) {
-          blocked.completeExceptionally(e);
-        }
-      });
-      await().until(() -> CompletableFuture.supplyAsync(this::waiting).join() > 0);
-      assertThat(blocked).isNotDone();
-    });
-    assertThat(blocked).succeedsWithin(Duration.ofSeconds(20));
-  }
-
-  private int waiting() {
-    return asLogin.fetch("select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'").size();
   }
 }

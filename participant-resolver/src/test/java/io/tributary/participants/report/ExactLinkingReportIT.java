@@ -3,7 +3,11 @@ package io.tributary.participants.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tributary.events.CommunicationObserved;
+import io.tributary.events.Identifier;
 import io.tributary.identifiers.EmailAddresses;
+import io.tributary.identifiers.PhoneNumbers;
+import io.tributary.participants.Chat;
 import io.tributary.participants.Mail;
 import io.tributary.participants.RecordNow;
 import io.tributary.participants.Resolver;
@@ -15,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +89,14 @@ class ExactLinkingReportIT {
   }
 
   @Test
+  void numbersThatSeveralSitesShare() throws IOException {
+    var score = score(KnownPeople.chicago(data));
+
+    assertThat(score.wrong() + score.shared()).as("no false link on a shared number").isZero();
+    assertThat(score.ambiguous()).as("shared numbers").isGreaterThan(100);
+  }
+
+  @Test
   void companiesByWorkDomain() throws IOException {
     // Given the companies as records, by their domains
     var file = KnownPeople.stackalyticsFile(data);
@@ -132,14 +145,25 @@ class ExactLinkingReportIT {
     var holders = new HashMap<String, Set<Long>>();
     var records = people.held().entrySet().stream().map(person -> {
       var record = RecordNow.record(person.getKey());
-      person.getValue().forEach(value -> canonical(value).ifPresent(address -> {
-        record.email(value);
+      person.getValue().forEach(value -> identifier(people, value).map(Identifier::getCanonical).ifPresent(address -> {
+        if (people.numbers()) {
+          record.phone(value);
+        } else {
+          record.email(value);
+        }
         holders.computeIfAbsent(address, _ -> new HashSet<>()).add(person.getKey());
       }));
       return record;
     }).toList();
     tenant.apply(records.toArray(RecordNow[]::new));
-    observe(tenant, people.seen().values().stream().flatMap(List::stream).flatMap(value -> canonical(value).stream()).distinct().toList());
+    var seen = new LinkedHashMap<String, Identifier>();
+    people.seen().values().stream().flatMap(List::stream).flatMap(value -> identifier(people, value).stream())
+        .forEach(found -> seen.putIfAbsent(found.getCanonical(), found));
+    if (people.numbers()) {
+      tenant.observe(seen.values().stream().map(number -> Chat.message(tenant, number.getCanonical(), number)).toArray(CommunicationObserved[]::new));
+    } else {
+      observe(tenant, seen.keySet());
+    }
     var score = score(people, links(tenant), holders);
     print("%-52s %5d records, %5d seen: %5d right, %4d wrong, %4d ambiguous, %5d unlinked; precision %.3f, recall %.3f".formatted(
         people.name(), score.records(), score.seen(), score.right(), score.wrong(), score.ambiguous(), score.unlinked(), score.precision(), score.recall()));
@@ -148,7 +172,7 @@ class ExactLinkingReportIT {
 
   private static Score score(KnownPeople people, Map<String, Link> links, Map<String, Set<Long>> holders) {
     int[] counts = new int[6];
-    people.seen().forEach((person, values) -> new LinkedHashSet<>(values).stream().flatMap(value -> canonical(value).stream()).distinct().forEach(address -> {
+    people.seen().forEach((person, values) -> new LinkedHashSet<>(values).stream().flatMap(value -> identifier(people, value).map(Identifier::getCanonical).stream()).distinct().forEach(address -> {
       var link = Objects.requireNonNull(links.get(address), () -> "no participant for an address of person " + person);
       counts[0]++;
       if (link.record() == null) {
@@ -176,8 +200,8 @@ class ExactLinkingReportIT {
     tenant.observe(addresses.stream().map(Mail::from).toArray(Mail[]::new));
   }
 
-  private static Optional<String> canonical(String value) {
-    return EmailAddresses.identify(value).found().map(found -> found.getCanonical());
+  private static Optional<Identifier> identifier(KnownPeople people, String value) {
+    return (people.numbers() ? PhoneNumbers.identify(value, "US") : EmailAddresses.identify(value)).found();
   }
 
   private static void print(String line) throws IOException {

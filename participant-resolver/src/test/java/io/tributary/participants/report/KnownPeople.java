@@ -22,16 +22,17 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Sets in which it is known who is who. Of each person a record holds the first values, as a CRM does, and mail comes from all of them.
  *
+ * @param numbers true where the values are phone numbers, else mail addresses
  * @param held by person, what the record holds
  * @param seen by person, what mail or a call comes from
  */
-record KnownPeople(String name, Map<Long, Set<String>> held, Map<Long, List<String>> seen) {
+record KnownPeople(String name, boolean numbers, Map<Long, Set<String>> held, Map<Long, List<String>> seen) {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern ADDRESS = Pattern.compile("<([^<>@\\s]+@[^<>\\s]+)>");
 
   private static KnownPeople empty(String name) {
-    return new KnownPeople(name, new LinkedHashMap<>(), new LinkedHashMap<>());
+    return new KnownPeople(name, false, new LinkedHashMap<>(), new LinkedHashMap<>());
   }
 
   private void add(long person, String heldOrSeen) {
@@ -65,7 +66,7 @@ record KnownPeople(String name, Map<Long, Set<String>> held, Map<Long, List<Stri
   KnownPeople heldInFull() {
     var full = new LinkedHashMap<Long, Set<String>>();
     seen.forEach((person, values) -> full.put(person, new LinkedHashSet<>(values)));
-    return new KnownPeople(name.substring(0, name.indexOf(':')) + ": all addresses held", full, seen);
+    return new KnownPeople(name.substring(0, name.indexOf(':')) + ": all held", numbers, full, seen);
   }
 
   /** People who changed their address: the record holds the new one, mail comes from both. */
@@ -81,6 +82,21 @@ record KnownPeople(String name, Map<Long, Set<String>> held, Map<Long, List<Stri
       }
     });
     return people;
+  }
+
+  /** Sites with their numbers as typed, of which several share one: seven digits, so Chicago's area code is put before them. */
+  static KnownPeople chicago(Path data) throws IOException {
+    var sites = new KnownPeople("er-dedupe-chicago: numbers of sites, some shared", true, new LinkedHashMap<>(), new LinkedHashMap<>());
+    var rows = Csv.rows(Files.readString(data.resolve("er-dedupe-chicago/csv_example/csv_example_input_with_true_ids.csv")));
+    int site = rows.getFirst().indexOf("True Id");
+    int phone = rows.getFirst().indexOf("Phone");
+    for (var row : rows.subList(1, rows.size())) {
+      var digits = row.size() > phone ? row.get(phone).replaceAll("\\D", "") : "";
+      if (digits.length() == 7) {
+        sites.add(Long.parseLong(row.get(site)) + 1, "+1312" + digits);
+      }
+    }
+    return sites.heldInFull();
   }
 
   static JsonNode stackalyticsFile(Path data) {
