@@ -31,18 +31,18 @@ final class AccountState {
   private final Database database;
   private final Hints hints;
   private final WebhookSettings settings;
-  private final boolean passes;
+  private final Duration listed;
   private final Runnable changed;
 
   /**
-   * @param passes true where a pass over the account finds what it missed
+   * @param listed how far back a pass over the account finds what was missed; zero where there are no passes
    * @param changed called after a connection's state changed, or there is something to ask
    */
-  AccountState(Database database, Hints hints, WebhookSettings settings, boolean passes, Runnable changed) {
+  AccountState(Database database, Hints hints, WebhookSettings settings, Duration listed, Runnable changed) {
     this.database = database;
     this.hints = hints;
     this.settings = settings;
-    this.passes = passes;
+    this.listed = listed;
     this.changed = changed;
   }
 
@@ -100,9 +100,10 @@ final class AccountState {
       // What is imported now is older than what was read.
       db.execute("update progress set full_at = '1970-01-01 00:00:00+00' where tenant = ? and account = ?", key.tenant(), key.account());
     }
-    boolean gapIsListed = passes && !StatusWord.bringsHistory(word) && row.getLostAt() != null;
     // A pass reads what came meanwhile, whosever it is; the records that were synced without the account are still to be asked for.
-    new CatchUp(key).begin(db, gapIsListed ? row.getLostAt() : null, settings.catchUpRecords());
+    var lost = row.getLostAt();
+    boolean gapIsListed = !StatusWord.bringsHistory(word) && lost != null && lost.toInstant().plus(listed).isAfter(Instant.now());
+    new CatchUp(key).begin(db, gapIsListed ? lost : null, settings.catchUpRecords());
     db.execute("update account_passes set next_at = clock_timestamp() where tenant = ? and account = ?", key.tenant(), key.account());
     new WakeWaiting(key.tenant()).run(db);
   }

@@ -18,6 +18,7 @@ import io.tributary.service.database.Database;
 import io.tributary.service.kafka.EventPublisher;
 import io.tributary.service.kafka.RowsToTopic;
 import io.tributary.service.kafka.Subscription;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -94,13 +95,14 @@ public class WebhookAutoConfiguration {
     @Bean
     Subscription<ProviderWebhook> providerWebhooks(
         Channel channel, ReadWebhook port, ObjectProvider<ListNewest> newest, Database database, Communications communications, KeepEvents keep,
-        Hints hints, WebhookSettings settings, RowsToTopic<ConnectionsRecord, ChannelConnection> connections, WorkSignal work,
+        Hints hints, WebhookSettings settings, PassSettings passes, RowsToTopic<ConnectionsRecord, ChannelConnection> connections, WorkSignal work,
         MeterRegistry metrics) {
       Runnable stateChanged = () -> {
         connections.poke();
         work.wake();
       };
-      var state = new AccountState(database, hints, settings, newest.getIfAvailable() != null, stateChanged);
+      var listed = newest.getIfAvailable() == null ? Duration.ZERO : passes.furthest();
+      var state = new AccountState(database, hints, settings, listed, stateChanged);
       return Subscription.to(topicOf(channel), new ReadWebhooks(port, database, communications, keep, state, metrics));
     }
   }

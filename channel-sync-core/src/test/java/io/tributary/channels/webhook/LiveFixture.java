@@ -75,7 +75,7 @@ final class LiveFixture implements ReadWebhook, FollowHint, ListNewest {
   }
 
   void comes(ProviderWebhook webhook) {
-    var state = new AccountState(database, hints, settings, true, () -> {});
+    var state = new AccountState(database, hints, settings, passSettings.furthest(), () -> {});
     new ReadWebhooks(this, database, published::addAll, keep, state, metrics)
         .handle(List.of(new Received<>("topic", 0, 0, TENANT + "|x", webhook, Instant.EPOCH, Map.of())));
   }

@@ -191,6 +191,18 @@ class LiveTrafficIT {
   }
 
   @Test
+  void anAccountThatWasAwayForLongerThanAPassLooksBackIsReadForAllRecords() {
+    wantedOnce(1);
+    live.sync.runDue();
+    live.status("box-1", "CREDENTIALS", "");
+    live.database.runAsWorker(db -> db.execute("update connections set lost_at = clock_timestamp() - interval '8 days'"));
+
+    live.status("box-1", "RECONNECTED", "");
+
+    assertThat(wanted()).isEqualTo(1);
+  }
+
+  @Test
   void anOlderStateThanTheLastChangesNothingAndAnUnknownWordNeither() {
     var old = live.bodied("box-1", "{\"AccountStatus\": {\"account_id\": \"box-1\", \"message\": \"CREDENTIALS\"}}", "");
     live.status("box-1", "OK", "");

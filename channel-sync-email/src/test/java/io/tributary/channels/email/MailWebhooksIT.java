@@ -22,6 +22,8 @@ import io.tributary.service.testing.EventReader;
 import io.tributary.service.testing.TributaryTest;
 import io.tributary.simulators.unipile.UnipileOptions;
 import io.tributary.simulators.unipile.UnipileSimulator;
+import io.tributary.simulators.webhook.Delivery;
+import io.tributary.simulators.webhook.DeliveryRule;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -59,7 +62,7 @@ class MailWebhooksIT {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final UnipileSimulator SIMULATOR = simulator();
   private static final List<String> OWNERS = new ArrayList<>(List.of("w1@own.example", "w2@own.example", "w3@own.example", "w4@own.example",
-      "w5@own.example", "w6@own.example", "w7@own.example", "w8@own.example"));
+      "w5@own.example", "w6@own.example", "w7@own.example", "w8@own.example", "w9@own.example"));
 
   @Autowired private EventPublisher publisher;
   @Autowired private Database database;
@@ -191,6 +194,35 @@ class MailWebhooksIT {
   }
 
   @Test
+  void whateverUniPileLosesDoublesReordersOrCutsIsThereOnceInTheEnd() {
+    webhooks.registerAt(SIMULATOR.uri(), account);
+    var faults = SIMULATOR.webhooks().faults();
+    faults.add(DeliveryRule.of(DeliveryRule.Kind.LOSE).account(account).share(0.2, 1));
+    faults.add(DeliveryRule.of(DeliveryRule.Kind.DUPLICATE).account(account).share(0.3, 2));
+    faults.add(DeliveryRule.of(DeliveryRule.Kind.REORDER).account(account).share(0.3, 3));
+    faults.add(DeliveryRule.of(DeliveryRule.Kind.INCOMPLETE).account(account).share(0.5, 4));
+    var ids = IntStream.range(0, 30).mapToObj(i -> "storm-" + i).toList();
+
+    ids.forEach(id -> deliver("Ada@Example.org", id));
+    SIMULATOR.webhooks().release();
+    await().atMost(LONG).until(() -> deliveries().stream()
+        .allMatch(it -> it.state() == Delivery.State.DELIVERED || it.state() == Delivery.State.LOST));
+    faults.clear();
+    awaitRead();
+    await().atMost(LONG).until(() -> hints() == 0);
+    long lost = deliveries().stream().filter(it -> it.state() == Delivery.State.LOST).count();
+    assertThat(published()).hasSize(ids.size() - (int) lost);
+
+    passIsDue();
+
+    await().atMost(LONG).until(() -> passes() == 1);
+    assertThat(lost).isPositive();
+    assertThat(missed()).isEqualTo(lost);
+    assertThat(published()).extracting(CommunicationObserved::getExternalId)
+        .containsExactlyInAnyOrderElementsOf(ids.stream().map(id -> id + "@example.org").toList());
+  }
+
+  @Test
   void anAccountThatLostItsAccessIsNotAskedAndIsCaughtUpWithWhenItIsBack() {
     webhooks.status(account, "CREDENTIALS");
     await().atMost(LONG).until(() -> connection().getStatus().equals(ConnectionStatus.RECONNECT_NEEDED.name()));
@@ -280,8 +312,17 @@ class MailWebhooksIT {
     return arrivesFrom("Ada@Example.org", id, headers);
   }
 
+  private List<Delivery> deliveries() {
+    return SIMULATOR.webhooks().deliveries().stream().filter(it -> account.equals(it.account())).toList();
+  }
+
   /** A mail arrives in the mailbox. What UniPile says of it. */
   private JsonNode arrivesFrom(String from, String id, String... headers) {
+    deliver(from, id, headers);
+    return shown(id);
+  }
+
+  private void deliver(String from, String id, String... headers) {
     SIMULATOR.deliver(account, """
         Message-ID: <%s@example.org>\r
         Date: %s\r
@@ -293,6 +334,9 @@ class MailWebhooksIT {
         Hello.\r
         """.formatted(id, DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC)), from, from.equals(owner) ? "ada@example.org" : owner,
             String.join("\r\n", headers.length == 0 ? new String[] {"X-Test: none"} : headers)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private JsonNode shown(String id) {
     var list = WebhookDriver.JSON.readTree(WebhookDriver.send(HttpRequest.newBuilder(URI.create(
             SIMULATOR.uri() + "/api/v1/emails?account_id=" + account + "&meta_only=false&include_headers=true"))
         .header("X-API-KEY", UnipileOptions.DEFAULT_KEY)).body());
@@ -307,7 +351,7 @@ class MailWebhooksIT {
   private static UnipileSimulator simulator() {
     try {
       var folder = new MailboxFolder(Files.createTempDirectory("mailboxes-"));
-      for (int i = 1; i <= 8; i++) {
+      for (int i = 1; i <= 9; i++) {
         folder.mail("w" + i + "@own.example", "old" + i + "@example.org", Instant.parse("2024-05-01T10:00:00Z"), "bob@example.org", "w" + i + "@own.example");
       }
       return UnipileSimulator.start(UnipileOptions.over(folder.root()));

@@ -1,14 +1,16 @@
 package io.tributary.channels.email;
 
 import io.tributary.service.testing.TestTokens;
+import io.tributary.simulators.unipile.UnipileOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,6 +27,22 @@ record WebhookDriver(String tenant, int port, String path, String secret) {
         .header("Content-Type", "application/json")
         .POST(BodyPublishers.ofString(endpoint))).body());
     return new WebhookDriver(tenant, port, made.path("path").stringValue(), made.path("secret").stringValue());
+  }
+
+  /** From now on UniPile itself sends to this endpoint what happens in the account. */
+  void registerAt(URI uniPile, String account) {
+    for (var source : List.of("email", "account_status")) {
+      var answer = send(HttpRequest.newBuilder(URI.create(uniPile + "/api/v1/webhooks"))
+          .header("X-API-KEY", UnipileOptions.DEFAULT_KEY)
+          .header("Content-Type", "application/json")
+          .POST(BodyPublishers.ofString("""
+              {"source": "%s", "account_ids": ["%s"], "request_url": "http://127.0.0.1:%d%s",\
+               "headers": [{"key": "Unipile-Auth", "value": "%s"}]}"""
+              .formatted(source, account, port, path, secret))));
+      if (answer.statusCode() != 201) {
+        throw new AssertionError(answer.body());
+      }
+    }
   }
 
   WebhookDriver withSecret(String other) {
