@@ -1,8 +1,6 @@
 package io.tributary.salesforce;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.tributary.events.TenantSettings;
-import io.tributary.events.Topics;
 import io.tributary.salesforce.api.AllowedHosts;
 import io.tributary.salesforce.connection.Connections;
 import io.tributary.salesforce.runs.ForgetRuns;
@@ -12,26 +10,19 @@ import io.tributary.salesforce.schedule.DueRuns;
 import io.tributary.salesforce.schedule.RunSchedule;
 import io.tributary.salesforce.schedule.ScheduleSettings;
 import io.tributary.salesforce.schedule.WorkerPool;
-import io.tributary.salesforce.settings.StoreSettings;
 import io.tributary.salesforce.sync.WorkOnRun;
 import io.tributary.service.database.Database;
-import io.tributary.service.kafka.Subscription;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the service has and the command line has not: an interface, a schedule, a place in the consumer group. */
+/** What the service has and the command line has not: an interface and a schedule. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 @EnableConfigurationProperties(ScheduleSettings.class)
 class ServiceConfiguration {
-
-  @Bean
-  Subscription<TenantSettings> tenantSettings(Database database) {
-    return Subscription.to(Topics.TENANT_SETTINGS, new StoreSettings(database));
-  }
 
   @Bean(destroyMethod = "close")
   SchedulerConnections schedulerConnections(HikariDataSource usual, @Value("${tributary.database.name}") String database) {

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TributaryTest(database = "salesforce", classes = SalesforceSyncApplication.class, properties = {
     "tributary.salesforce.schedule.incremental-every=0s", "tributary.salesforce.schedule.full-every=0s",
     "tributary.salesforce.schedule.look=1h",
-    "tributary.salesforce.client.first-wait=20ms", "tributary.salesforce.client.stall=1s",
+    "tributary.salesforce.client.first-wait=20ms",
     "tributary.salesforce.retrieval.first-look=10ms", "tributary.salesforce.retrieval.longest-look=50ms",
     "tributary.salesforce.allowed-hosts=127.0.0.1"})
 public @interface SyncTest {

@@ -51,7 +51,7 @@ final class ConnectionController {
       throw Problem.invalid("domain", "The organisation's My Domain is needed, such as acme.my.salesforce.com.");
     }
     if (wanted.credentials() == null || wanted.credentials().clientId() == null) {
-      throw Problem.invalid("credentials", "clientId and clientSecret are needed.");
+      throw Problem.invalid("credentials", "client_id is needed, and client_secret or private_key.");
     }
     var connection = new Connection(
         tenant.id(), hosts.checked(wanted.domain().strip()), wanted.login() == null ? Login.CLIENT_CREDENTIALS : wanted.login(),
@@ -59,7 +59,7 @@ final class ConnectionController {
     try {
       connections.store(connection);
     } catch (IllegalStateException e) {
-      throw Problem.unavailable(e.getMessage());
+      throw Problem.unavailable(String.valueOf(e.getMessage()));
     }
     return View.of(connection);
   }

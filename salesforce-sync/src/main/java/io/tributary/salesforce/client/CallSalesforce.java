@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
@@ -64,7 +65,7 @@ final class CallSalesforce {
       return accepted(path, answer);
     }
     var refusal = body(answer);
-    if (NOT_EXPIRED.stream().anyMatch(new String(refusal, java.nio.charset.StandardCharsets.UTF_8)::contains)) {
+    if (NOT_EXPIRED.stream().anyMatch(new String(refusal, StandardCharsets.UTF_8)::contains)) {
       throw refusals.of(name(path), 401, "", refusal);
     }
     return accepted(path, send(path, request, tokens.insteadOf(token)));

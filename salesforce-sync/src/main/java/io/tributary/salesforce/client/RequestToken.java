@@ -52,8 +52,8 @@ final class RequestToken {
     switch (connection.login()) {
       case CLIENT_CREDENTIALS -> {
         form.put("grant_type", "client_credentials");
-        form.put("client_id", needed("clientId", credentials.clientId()));
-        form.put("client_secret", needed("clientSecret", credentials.clientSecret()));
+        form.put("client_id", needed("client_id", credentials.clientId()));
+        form.put("client_secret", needed("client_secret", credentials.clientSecret()));
       }
       case JWT_BEARER -> {
         form.put("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
@@ -62,8 +62,8 @@ final class RequestToken {
       case PASSWORD -> {
         LOG.warn(PASSWORD_ENDS);
         form.put("grant_type", "password");
-        form.put("client_id", needed("clientId", credentials.clientId()));
-        form.put("client_secret", needed("clientSecret", credentials.clientSecret()));
+        form.put("client_id", needed("client_id", credentials.clientId()));
+        form.put("client_secret", needed("client_secret", credentials.clientSecret()));
         form.put("username", needed("username", credentials.username()));
         form.put("password", needed("password", credentials.password()) + (credentials.securityToken() == null ? "" : credentials.securityToken()));
       }
@@ -75,7 +75,7 @@ final class RequestToken {
     var credentials = connection.credentials();
     try {
       var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), new JWTClaimsSet.Builder()
-          .issuer(needed("clientId", credentials.clientId()))
+          .issuer(needed("client_id", credentials.clientId()))
           .subject(needed("username", credentials.username()))
           .audience(audience(connection.loginUrl()))
           .expirationTime(Date.from(Instant.now().plus(ASSERTION_LIFE)))
@@ -95,10 +95,10 @@ final class RequestToken {
 
   private static PrivateKey key(Credentials credentials) {
     try {
-      var base64 = needed("privateKey", credentials.privateKey()).replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
+      var base64 = needed("private_key", credentials.privateKey()).replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
       return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new SalesforceFailed(SalesforceFailure.LOGIN, "privateKey is no RSA key as PKCS#8 in PEM (openssl pkcs8 -topk8 -nocrypt makes one).", e);
+      throw new SalesforceFailed(SalesforceFailure.LOGIN, "private_key is no RSA key as PKCS#8 in PEM (openssl pkcs8 -topk8 -nocrypt makes one).", e);
     }
   }
 

@@ -36,7 +36,7 @@ public final class SalesforceCommand {
         return ExitCode.OK;
       }
     } catch (ParameterException e) {
-      return wrong(line, e.getMessage());
+      return wrong(line, String.valueOf(e.getMessage()));
     }
     if (options.action.incremental != null && options.action.incremental < 1) {
       return wrong(line, "--incremental needs 1 day or more.");

@@ -5,10 +5,12 @@ import io.tributary.salesforce.mapping.FieldPlan;
 import io.tributary.salesforce.mapping.SelectedField;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.postgresql.copy.CopyManager;
@@ -44,7 +46,7 @@ final class CopyContacts {
   /** The columns that are copied into. */
   List<String> columns() {
     var names = new ArrayList<String>();
-    plan.fields().stream().map(SelectedField::column).filter(java.util.Objects::nonNull).forEach(names::add);
+    plan.fields().stream().map(SelectedField::column).filter(Objects::nonNull).forEach(names::add);
     if (inExtra.length > 0) {
       names.add("extra");
     }
@@ -134,7 +136,7 @@ final class CopyContacts {
         if (ReadValue.of(value, ColumnType.NUMBER) == null) {
           object.writeString(value);
         } else {
-          object.writeNumber(new java.math.BigDecimal(value));
+          object.writeNumber(new BigDecimal(value));
         }
       }
       default -> object.writeString(value);

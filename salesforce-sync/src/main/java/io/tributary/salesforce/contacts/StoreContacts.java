@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.postgresql.PGConnection;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,8 +49,8 @@ public final class StoreContacts {
         batch.run().tenant(), batch.run().id(), batch.round(), batch.firstId(), batch.lastId(),
         batch.run().tenant(), batch.run().tenant(), records.pipeline());
     return new PageCounts(
-        copied.rows(), number(counts.get("live")), number(counts.get("deleted")), number(counts.get("merged")),
-        number(counts.get("added")), number(counts.get("changed")), number(counts.get("unchanged")), copied.rejected());
+        copied.rows(), number(counts, "live"), number(counts, "deleted"), number(counts, "merged"),
+        number(counts, "added"), number(counts, "changed"), number(counts, "unchanged"), copied.rejected());
   }
 
   private CopyContacts.Copied copied(PGConnection connection, ContactRows rows) throws SQLException {
@@ -60,8 +61,8 @@ public final class StoreContacts {
     }
   }
 
-  private static int number(Object count) {
-    return ((Number) count).intValue();
+  private static int number(Record counts, String name) {
+    return counts.get(name, Integer.class);
   }
 
   private static String upsert(List<String> columns, String data) {

@@ -2,6 +2,7 @@ package io.tributary.salesforce.discovery;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where ids of contacts come from. */
@@ -44,7 +45,7 @@ enum Source {
   String soql(@Nullable Instant from, @Nullable String after) {
     return switch (this) {
       case MODIFIED, TOUCHED_RELATIONS, TOUCHED_TASKS, TOUCHED_EVENTS ->
-          soql.formatted(DateTimeFormatter.ISO_INSTANT.format(java.util.Objects.requireNonNull(from)));
+          soql.formatted(DateTimeFormatter.ISO_INSTANT.format(Objects.requireNonNull(from)));
       case GROUPED_RELATIONS -> soql.formatted(after == null ? "" : " AND RelationId > '%s'".formatted(after));
       case RELATIONS, TASKS, EVENTS, HELD -> soql;
     };

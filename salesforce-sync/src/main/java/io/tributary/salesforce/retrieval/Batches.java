@@ -10,6 +10,7 @@ import io.tributary.salesforce.runs.Run;
 import io.tributary.salesforce.runs.RunKey;
 import io.tributary.salesforce.runs.Runs;
 import io.tributary.service.database.Database;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -60,7 +61,7 @@ public final class Batches {
 
   /** Contacts the round asks for. */
   long asked(Run run) {
-    return database.asWorker(db -> db.select(DSL.coalesce(DSL.sum(RUN_BATCHES.ASKED), java.math.BigDecimal.ZERO)).from(RUN_BATCHES)
+    return database.asWorker(db -> db.select(DSL.coalesce(DSL.sum(RUN_BATCHES.ASKED), BigDecimal.ZERO)).from(RUN_BATCHES)
         .where(RUN_BATCHES.TENANT.eq(run.tenant())).and(RUN_BATCHES.RUN_ID.eq(run.key().id())).and(RUN_BATCHES.ROUND.eq(run.round()))
         .fetchSingle().value1().longValue());
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tributary.salesforce.contacts.JsonRows;
 import io.tributary.salesforce.retrieval.StorePage.Rows;
 import io.tributary.salesforce.runs.Batch;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,7 +55,7 @@ final class RetrieveByCollections implements RetrieveBatch {
     return Math.clamp(left / ENCODED_ID, 1, SHORTEST_PAGE);
   }
 
-  private Rows rows(java.io.InputStream answer) {
+  private Rows rows(InputStream answer) {
     return new Rows(new JsonRows(answer, retrieval.fields(), json), StorePage.UNKNOWN, answer);
   }
 }

@@ -138,8 +138,12 @@ public final class RetrieveContacts {
         case OUTAGE, LOGIN, LIMIT, FORBIDDEN, UNKNOWN_FIELD, UNKNOWN_OBJECT -> throw e;
       };
     } catch (DataIntegrityViolationException e) {
-      return failed(run, batch, "The database does not take it: " + e.getMostSpecificCause().getMessage().lines().findFirst().orElse(""));
+      return failed(run, batch, "The database does not take it: " + firstLine(e.getMostSpecificCause()));
     }
+  }
+
+  private static String firstLine(Throwable cause) {
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 
   private List<Batch> halves(Run run, Batch batch, SalesforceFailed e) {

@@ -1,5 +1,7 @@
 package io.tributary.salesforce.retrieval;
 
+import io.tributary.salesforce.client.SalesforceFailed;
+import io.tributary.salesforce.client.SalesforceFailure;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,8 +42,8 @@ final class SideBySide {
       throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new io.tributary.salesforce.client.SalesforceFailed(
-          io.tributary.salesforce.client.SalesforceFailure.OUTAGE, "The run was interrupted.", e);
+      throw new SalesforceFailed(
+          SalesforceFailure.OUTAGE, "The run was interrupted.", e);
     } finally {
       executor.shutdownNow();
       executor.close();

@@ -96,7 +96,7 @@ class LogInTest {
     var org = clients.open(new Connection("acme", salesforce.baseUrl(), Login.JWT_BEARER,
         new Credentials("cid", null, "u@example.test", null, null, null), TenantOptions.NONE), 0);
 
-    assertThatThrownBy(org::limits).isInstanceOf(SalesforceFailed.class).hasMessage("The login needs privateKey; it is not set.");
+    assertThatThrownBy(org::limits).isInstanceOf(SalesforceFailed.class).hasMessage("The login needs private_key; it is not set.");
   }
 
   @Test

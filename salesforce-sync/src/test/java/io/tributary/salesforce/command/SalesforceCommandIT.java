@@ -11,6 +11,7 @@ import io.tributary.salesforce.runs.RunStatus;
 import io.tributary.salesforce.runs.RunView;
 import io.tributary.simulators.salesforce.org.OrgSize;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,7 +113,7 @@ class SalesforceCommandIT {
     try {
       return Files.readString(folder.resolve("err"));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

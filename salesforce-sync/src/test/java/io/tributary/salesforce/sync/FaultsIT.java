@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.salesforce.Sync;
 import io.tributary.salesforce.SyncTest;
+import io.tributary.salesforce.runs.RunKey;
 import io.tributary.salesforce.runs.RunResult;
 import io.tributary.salesforce.runs.RunStatus;
 import io.tributary.salesforce.runs.RunView;
@@ -11,6 +12,7 @@ import io.tributary.salesforce.runs.Via;
 import io.tributary.simulators.salesforce.org.OrgSize;
 import io.tributary.simulators.server.FaultRule;
 import io.tributary.simulators.server.FaultRule.Kind;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -109,18 +111,9 @@ class FaultsIT {
       assertThat(stopped.status()).isEqualTo(RunStatus.INTERRUPTED);
       sync.salesforce().faults().clear();
 
-      var ended = sync.work(new io.tributary.salesforce.runs.RunKey(sync.tenant(), stopped.id()));
+      var ended = sync.work(new RunKey(sync.tenant(), stopped.id()));
 
       assertThat(ended.status()).isEqualTo(RunStatus.SUCCESS);
-    }
-  }
-
-  @Test
-  void aPageThatStallsIsReadAgain() {
-    try (var sync = Sync.with(OrgSize.of(300, 100), parts)) {
-      sync.salesforce().faults().add(new FaultRule(Kind.SLOW_BODY, null, null, null, 1, null, null, DATA + "/composite", 1, null, null));
-
-      assertThat(sync.full(Via.COLLECTIONS).status()).isEqualTo(RunStatus.SUCCESS);
     }
   }
 
@@ -169,7 +162,7 @@ class FaultsIT {
     try (var sync = Sync.with(OrgSize.of(60, 20), parts)) {
       sync.full();
       var id = sync.contacts().getFirst();
-      sync.salesforce().org().modify(id, Map.of("Practice_Name__c", "He said \"tab\there\"\nNA"), java.time.Instant.now());
+      sync.salesforce().org().modify(id, Map.of("Practice_Name__c", "He said \"tab\there\"\nNA"), Instant.now());
 
       sync.incremental();
 

@@ -13,6 +13,8 @@ import io.tributary.salesforce.runs.Via;
 import io.tributary.simulators.salesforce.org.OrgSize;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -130,7 +132,7 @@ class IncrementalRunIT {
   @Test
   void twoChangesWithinOneStampAreTwoVersions() {
     var id = sync.contacts().getFirst();
-    var stamp = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+    var stamp = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     sync.salesforce().org().modify(id, Map.of("Email", "first@example.org"), stamp);
     sync.incremental();
     sync.salesforce().org().modify(id, Map.of("Email", "second@example.org"), stamp);
@@ -144,7 +146,7 @@ class IncrementalRunIT {
   @Test
   void anEmptiedFieldIsTakenFromTheRecord() {
     var id = sync.contacts().getFirst();
-    var nothing = new java.util.HashMap<String, Object>();
+    var nothing = new HashMap<String, Object>();
     nothing.put("Title", null);
     sync.salesforce().org().modify(id, nothing, Instant.now());
 

@@ -1,11 +1,13 @@
 package io.tributary.salesforce.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.salesforce.Sync;
 import io.tributary.salesforce.SyncTest;
 import io.tributary.salesforce.runs.RunKind;
 import io.tributary.salesforce.runs.RunStatus;
+import io.tributary.salesforce.runs.RunTakenOver;
 import io.tributary.salesforce.runs.RunView;
 import io.tributary.salesforce.runs.Via;
 import io.tributary.simulators.salesforce.org.OrgSize;
@@ -84,8 +86,8 @@ class ResumedRunIT {
 
       assertComplete20(sync, sync.work(key));
 
-      org.assertj.core.api.Assertions.assertThatThrownBy(() -> parts.runs().renew(mine, 1))
-          .isInstanceOf(io.tributary.salesforce.runs.RunTakenOver.class);
+      assertThatThrownBy(() -> parts.runs().renew(mine, 1))
+          .isInstanceOf(RunTakenOver.class);
     }
   }
 

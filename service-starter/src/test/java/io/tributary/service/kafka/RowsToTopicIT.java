@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.Record;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,6 +55,28 @@ class RowsToTopicIT {
     // And again
     database.runAsWorker(sql -> sql.update(THINGS).set(THINGS.version, THINGS.version.plus(1)).where(THINGS.name.eq("changed")).execute());
     await().untilAsserted(() -> assertThat(requests("changed")).containsExactly("changed@1", "changed@2"));
+  }
+
+  @Test
+  void rowsWaitWhileTheServiceIsBusyButForWhoeverPublishesThem() {
+    // Given
+    var asked = new AtomicInteger();
+    rows.waitingWhile(() -> asked.incrementAndGet() > 0);
+    try {
+      insert("patient");
+
+      // When the sweeper has been there and gone again
+      await().until(() -> asked.get() > 2);
+
+      // Then
+      assertThat(published("patient")).isZero();
+      assertThat(rows.publishPending()).isPositive();
+      assertThat(published("patient")).isEqualTo(1);
+      insert("freed");
+    } finally {
+      rows.waitingWhile(() -> false);
+    }
+    await().untilAsserted(() -> assertThat(published("freed")).isEqualTo(1));
   }
 
   @Test

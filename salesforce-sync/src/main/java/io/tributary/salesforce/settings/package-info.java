@@ -1,5 +1,0 @@
-/** What this service must know of each tenant, kept in a table of its own. */
-@NullMarked
-package io.tributary.salesforce.settings;
-
-import org.jspecify.annotations.NullMarked;
