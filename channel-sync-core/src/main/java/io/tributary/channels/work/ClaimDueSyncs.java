@@ -19,13 +19,14 @@ import org.jooq.Record;
  * Takes due syncs under a lease. Tenants take turns, each up to its cap; within a tenant the one that is due longest comes first, by the
  * head start of its {@link Priority}. A claim takes all that is wanted so far: what changes in mid-run stays wanted and gets the next run.
  *
- * <p>A row whose worker died is due when its lease ends, cooldown or not: that is the same run, continued. What a run left is due when
- * its own wait ends ({@link io.tributary.channels.job.Due}).
+ * <p>A row whose worker died is due when its lease ends, cooldown or not: that is the same run, continued; where it takes a further wish
+ * along, the cooldown begins anew. What a run left is due when its own wait ends ({@link io.tributary.channels.job.Due}).
  */
 public final class ClaimDueSyncs {
 
   // Tenants by a loose index scan, then the first few rows of each of their classes by sync_state_due, where rows that are not due yet
-  // come last: the cost grows neither with the rows that wait for their turn nor with those that wait for their time.
+  // come last: the cost grows neither with the rows that wait for their turn nor with those that wait for their time. Of tenants with as
+  // many runs one is drawn: else the first by name would always win the one place that gets free.
   private static final String CLAIM =
       """
       with recursive classes (priority, head_start) as (values %s),
@@ -55,13 +56,14 @@ public final class ClaimDueSyncs {
                + row_number() over (partition by r.tenant order by r.since, r.record_id) as turn
         from ready r
       ), chosen as (
-        (select tenant, record_id from due where turn <= ? order by turn, tenant limit ?)
+        (select tenant, record_id from due where turn <= ? order by turn, random() limit ?)
         union
-        (select tenant, record_id from due where priority = 0 and turn <= ? order by turn, tenant limit ?)
+        (select tenant, record_id from due where priority = 0 and turn <= ? order by turn, random() limit ?)
       )
       update sync_state s
       set taken = s.wanted,
-          not_before = case when s.lease_token is not null or s.attempting_since is not null then s.not_before
+          not_before = case when s.lease_token is not null and s.wanted = s.taken then s.not_before
+                            when s.lease_token is null and s.attempting_since is not null then s.not_before
                             else clock_timestamp() + coalesce(t.cooldown_seconds * interval '1 second', ? * interval '1 millisecond') end,
           attempting_since = coalesce(s.attempting_since, clock_timestamp()),
           lease_token = gen_random_uuid(),

@@ -43,8 +43,9 @@ public final class FinishSync {
   }
 
   private static boolean done(DSLContext db, SyncRun run) {
-    // Where the provider was not asked there is nothing to cool down from: the first account may be connected in a moment.
-    boolean withoutCalls = run.counts().calls() == 0;
+    // Where there is nobody to ask there is nothing to cool down from: the first account may be connected in a moment. Not where all was
+    // read already: it was a worker before this one who called.
+    boolean withoutCalls = run.counts().calls() == 0 && run.counts().accountsTotal() == 0;
     return db.update(SYNC_STATE)
             .set(SYNC_STATE.DONE, greatest(SYNC_STATE.DONE, SYNC_STATE.TAKEN))
             .set(SYNC_STATE.ATTEMPTS, 0)
