@@ -5,7 +5,7 @@ package io.tributary.channels.webhook;
  * alone: a message that was read, and one that came, are two events of it.
  *
  * @param event its name, as {@code mail_received}
- * @param id of the message, as {@code AccountCopy.providerId} of its observation has it, or of what else the event is about
+ * @param id of the message, as the provider's events call it, or of what else the event is about
  * @param version what differs where one message has several events of a kind (its new text's hash, its folders); empty where it has one
  */
 public record EventId(String event, String id, String version) {

@@ -5,10 +5,14 @@ import io.tributary.channels.Communications;
 import io.tributary.channels.ConnectedAccount;
 import io.tributary.channels.MessagePage;
 import io.tributary.channels.NotAsked;
+import io.tributary.channels.Observation;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
 import io.tributary.channels.connection.ConnectAccount;
+import io.tributary.service.database.Database;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -21,23 +25,32 @@ final class FollowHints {
 
   private static final int TRIES_OF_WHAT_IS_GONE = 6;
 
+  /** By which what was answered is known. */
+  private static final String ANSWERED = "answered";
+
   private final FollowHint port;
+  private final int decoder;
   private final ClaimHints claims;
   private final EndHint ends;
   private final LiveCalls calls;
   private final Communications communications;
+  private final KeepEvents keep;
+  private final Database database;
   private final ConnectAccount connect;
   private final WebhookSettings settings;
   private final MeterRegistry metrics;
 
   FollowHints(
-      FollowHint port, ClaimHints claims, EndHint ends, LiveCalls calls, Communications communications, ConnectAccount connect,
-      WebhookSettings settings, MeterRegistry metrics) {
+      FollowHint port, int decoder, ClaimHints claims, EndHint ends, LiveCalls calls, Communications communications, KeepEvents keep,
+      Database database, ConnectAccount connect, WebhookSettings settings, MeterRegistry metrics) {
     this.port = port;
+    this.decoder = decoder;
     this.claims = claims;
     this.ends = ends;
     this.calls = calls;
     this.communications = communications;
+    this.keep = keep;
+    this.database = database;
     this.connect = connect;
     this.settings = settings;
     this.metrics = metrics;
@@ -77,13 +90,21 @@ final class FollowHints {
       later(due, "not_yet");
       return;
     }
-    communications.publish(answer.get().messages());
+    var messages = answer.get().messages();
+    communications.publish(messages);
+    came(due, messages);
     if (answer.get().cursor() == null) {
       ends.done(due);
     } else {
       ends.goOn(due, answer.get().cursor());
     }
     count("answered");
+  }
+
+  /** The passes need not find them. */
+  private void came(DueHint due, List<Observation> messages) {
+    var read = messages.stream().map(it -> ReadEvent.found(due.key(), Instant.now(), ANSWERED, it)).toList();
+    database.runAsWorker(db -> keep.came(db, read, decoder));
   }
 
   private void failed(DueHint due, ProviderFailed failure) {

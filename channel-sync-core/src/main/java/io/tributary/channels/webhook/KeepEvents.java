@@ -81,7 +81,7 @@ final class KeepEvents {
     if (unread.size() == 0) {
       return;
     }
-    note(db, unread.all().toList(), decoder);
+    note(db, unread.all(), decoder);
     keepEarly(db, unread.fresh().stream().filter(it -> it.told() instanceof Told.Happened).toList());
     var asked = new ArrayList<Hints.Wish>();
     unread.fresh().forEach(it -> it.asks().forEach(ask -> asked.add(new Hints.Wish(it.account(), ask, it.announced()))));
@@ -91,14 +91,17 @@ final class KeepEvents {
 
   /** Whoever brought these messages, they are there: what waited for them is to be asked. */
   void came(DSLContext db, List<ReadEvent> messages, int decoder) {
-    note(db, messages.stream().sorted(ReadEvent.ORDER).toList(), decoder);
+    note(db, messages, decoder);
     hints.ask(db, fitting(db, messages));
   }
 
-  private static void note(DSLContext db, List<ReadEvent> events, int decoder) {
-    if (events.isEmpty()) {
+  private static void note(DSLContext db, List<ReadEvent> read, int decoder) {
+    if (read.isEmpty()) {
       return;
     }
+    var once = new TreeSet<>(ReadEvent.ORDER);
+    read.stream().flatMap(ReadEvent::byAllItsNames).forEach(once::add);
+    var events = List.copyOf(once);
     db.execute(
         """
         insert into webhook_events (tenant, account, id, event, version, received_at, message, decoder)

@@ -3,7 +3,6 @@ package io.tributary.channels.webhook;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.channels.Communications;
 import io.tributary.channels.MessagePage;
-import io.tributary.channels.Observation;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.service.database.Database;
 import java.time.Duration;
@@ -100,7 +99,7 @@ final class PassOverAccounts {
   }
 
   private long publishMissed(Pass pass, MessagePage page) {
-    var found = page.messages().stream().map(it -> found(pass, it)).toList();
+    var found = page.messages().stream().map(it -> ReadEvent.found(pass.key(), pass.now(), FOUND, it)).toList();
     var missed = keep.notCome(found);
     if (!missed.isEmpty()) {
       communications.publish(missed.stream().map(it -> ((Told.Message) it.told()).observation()).toList());
@@ -108,11 +107,6 @@ final class PassOverAccounts {
       metrics.counter(WebhookMetric.MISSED).increment(missed.size());
     }
     return missed.size();
-  }
-
-  private static ReadEvent found(Pass pass, Observation observation) {
-    var id = new EventId(FOUND, observation.event().getCopy().getProviderId());
-    return new ReadEvent(pass.key(), id, pass.now(), new Told.Message(id, observation), true);
   }
 
   private void count(String outcome) {

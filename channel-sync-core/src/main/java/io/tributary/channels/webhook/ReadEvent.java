@@ -1,9 +1,11 @@
 package io.tributary.channels.webhook;
 
+import io.tributary.channels.Observation;
 import io.tributary.channels.connection.AccountKey;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,19 @@ record ReadEvent(AccountKey account, EventId id, Instant receivedAt, Told told, 
       case Told.Happened happened -> List.of(new ReadEvent(account, happened.id(), receivedAt, told, false));
       case Told.Nothing _ -> List.of();
     };
+  }
+
+  /** A message that no event brought, but an answer of the provider. @param how it was found */
+  static ReadEvent found(AccountKey account, Instant at, String how, Observation observation) {
+    var id = new EventId(how, observation.event().getCopy().getProviderId());
+    return new ReadEvent(account, id, at, new Told.Message(id, observation), true);
+  }
+
+  /** This, and the message as its copy is called where the event calls it otherwise: by that name a pass finds it. */
+  Stream<ReadEvent> byAllItsNames() {
+    return told instanceof Told.Message(_, var observation, _) && !observation.event().getCopy().getProviderId().equals(id.id())
+        ? Stream.of(this, found(account, receivedAt, id.event(), observation))
+        : Stream.of(this);
   }
 
   /** What it asks at once. */

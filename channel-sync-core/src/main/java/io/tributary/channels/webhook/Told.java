@@ -33,7 +33,7 @@ public sealed interface Told {
    * What happened to a message that the event does not hold: somebody read it, edited it, took it back. Once the message is there it is read
    * again; until then the event is kept for a while.
    *
-   * @param message its id, as {@code AccountCopy.providerId} of its observation has it
+   * @param message its id, as the event that brought it calls it or as {@code AccountCopy.providerId} of its observation has it
    * @param ask how it is read again
    */
   record Happened(EventId id, String message, Hint ask) implements Told {}

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Of events that came, those to be treated, in the order of their keys.
+ * Of events that came, those to be treated.
  *
  * @param fresh nobody read them before
  * @param again an older decoder read them: their messages are published again, and nobody is asked
  */
 record Unread(List<ReadEvent> fresh, List<ReadEvent> again) {
 
-  Stream<ReadEvent> all() {
-    return Stream.concat(fresh.stream(), again.stream()).sorted(ReadEvent.ORDER);
+  List<ReadEvent> all() {
+    return Stream.concat(fresh.stream(), again.stream()).toList();
   }
 
   List<Observation> messages() {
-    return Stream.concat(fresh.stream(), again.stream())
+    return all().stream()
         .flatMap(it -> it.told() instanceof Told.Message message ? Stream.of(message.observation()) : Stream.of())
         .toList();
   }

@@ -109,15 +109,16 @@ public class WebhookAutoConfiguration {
 
   /** Asked about, where the channel can. */
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnBean(FollowHint.class)
+  @ConditionalOnBean({FollowHint.class, ReadWebhook.class})
   static class Following {
 
     @Bean
     LiveLoop hintLoop(
-        FollowHint port, Database database, LiveCalls calls, Communications communications, ConnectAccount connect, WebhookSettings settings,
-        WorkerSettings worker, MeterRegistry metrics) {
+        FollowHint port, ReadWebhook reader, Database database, LiveCalls calls, Communications communications, KeepEvents keep,
+        ConnectAccount connect, WebhookSettings settings, WorkerSettings worker, MeterRegistry metrics) {
       var follow = new FollowHints(
-          port, new ClaimHints(database, settings), new EndHint(database), calls, communications, connect, settings, metrics);
+          port, reader.decoder(), new ClaimHints(database, settings), new EndHint(database), calls, communications, keep, database, connect,
+          settings, metrics);
       return new LiveLoop("hints", follow::work, settings.lookOut(), worker.enabled());
     }
   }

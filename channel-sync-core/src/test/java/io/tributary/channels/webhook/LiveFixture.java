@@ -92,7 +92,8 @@ final class LiveFixture implements ReadWebhook, FollowHint, ListNewest {
     database.runAsWorker(db -> db.execute("update webhook_hints set due_at = '1970-01-01 00:00Z'"));
     var connect = new ConnectAccount(sync.channel, database, new WorkSignal(), () -> {});
     return new FollowHints(
-        this, new ClaimHints(database, settings), new EndHint(database), calls(), published::addAll, connect, settings, metrics).work();
+        this, decoder, new ClaimHints(database, settings), new EndHint(database), calls(), published::addAll, keep, database, connect, settings,
+        metrics).work();
   }
 
   /** One turn of the account's pass. */
@@ -148,6 +149,8 @@ final class LiveFixture implements ReadWebhook, FollowHint, ListNewest {
     var id = new EventId(event.name(), message);
     return switch (event.name()) {
       case "came" -> new Told.Message(id, observation(account, message));
+      case "came_under_another_name" -> new Told.Message(new EventId(event.name(), "its-" + message), observation(account, message));
+      case "announced_under_another_name" -> new Told.Announced(new EventId(event.name(), "its-" + message), Hint.message("by-" + message));
       case "announced" -> new Told.Announced(id, Hint.message("by-" + message));
       case "seen" -> new Told.Happened(id, message, Hint.message("by-" + message));
       default -> new Told.Nothing("event");

@@ -115,6 +115,20 @@ class LiveTrafficIT {
   }
 
   @Test
+  void aPassKnowsWhatEventsCalledByAnotherNameThanTheList() {
+    live.comes("box-1", "came_under_another_name", "m1");
+    live.comes("box-1", "announced_under_another_name", "m2");
+    live.ask();
+    live.shown.put("m1", Instant.now());
+    live.shown.put("m2", Instant.now());
+
+    live.pass();
+
+    assertThat(live.publishedIds()).containsExactly("m1", "m2");
+    assertThat(live.number("select missed from account_passes")).isZero();
+  }
+
+  @Test
   void firstPassesOfManyAccountsAreSpreadOverTheirInterval() {
     live.database.runAsWorker(db -> db.execute(
         "insert into connections (tenant, account, status) select 'acme', 'many-' || n, 'OK' from generate_series(1, 200) n"));
