@@ -26,7 +26,7 @@ final class CaptureSession implements AutoCloseable {
     this.heartbeat = heartbeat;
     this.reconciliations = reconciliations;
     this.patience = patience;
-    this.engine = new DebeziumRun(database, settings, changes);
+    this.engine = new DebeziumRun(EngineProperties.of(database, settings), changes);
     reconciliations.start();
   }
 

@@ -1,7 +1,6 @@
 package io.tributary.records.capture;
 
 import java.time.Duration;
-import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -15,8 +14,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param heartbeatInterval how often a row of our own is written, so that the slot moves in quiet hours
  * @param inspectionInterval how often slot, publication and replica identity are looked at while all is well
  * @param retryInterval pause before the next attempt where another replica captures or something is out of order
- * @param engine more properties of Debezium's engine, by their names there; they take the place of ours: see what {@code
- *     EngineProperties} says before touching offsets or heartbeat
  */
 @ConfigurationProperties("tributary.capture")
 public record CaptureSettings(
@@ -28,5 +25,4 @@ public record CaptureSettings(
     @DefaultValue("20ms") Duration pollInterval,
     @DefaultValue("10s") Duration heartbeatInterval,
     @DefaultValue("30s") Duration inspectionInterval,
-    @DefaultValue("3s") Duration retryInterval,
-    @DefaultValue Map<String, String> engine) {}
+    @DefaultValue("3s") Duration retryInterval) {}

@@ -7,6 +7,7 @@ import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +28,10 @@ final class DebeziumRun implements AutoCloseable {
   private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
   private final CompletableFuture<String> ended = new CompletableFuture<>();
 
-  DebeziumRun(CaptureDatabase database, CaptureSettings settings, ChangeConsumer<RecordChangeEvent<SourceRecord>> changes) {
+  /** @param properties of the engine */
+  DebeziumRun(Properties properties, ChangeConsumer<RecordChangeEvent<SourceRecord>> changes) {
     this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
-        .using(EngineProperties.of(database, settings))
+        .using(properties)
         .using((boolean success, String message, @Nullable Throwable error) -> ended.complete(whyEnded(message, error)))
         .notifying(changes)
         .build();

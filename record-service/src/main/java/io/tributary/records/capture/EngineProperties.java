@@ -42,7 +42,6 @@ public final class EngineProperties {
     // Failures end the run: the slot is looked at before the next, which an engine that retries by itself would not do.
     engine.setProperty("errors.max.retries", "0");
     engine.setProperty("slot.max.retries", "0");
-    engine.putAll(settings.engine());
     return engine;
   }
 

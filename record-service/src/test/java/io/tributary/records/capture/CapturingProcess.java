@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jooq.CloseableDSLContext;
 import org.jooq.impl.DSL;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -36,20 +36,15 @@ final class CapturingProcess implements AutoCloseable {
   /**
    * @param environment of a test on the shared stack; the process works on the same database and topics
    * @param folder for its log
-   * @param jvm options of the JVM
-   * @param properties of the service, {@code name=value}
    */
-  static CapturingProcess start(ConfigurableEnvironment environment, Path folder, List<String> jvm, List<String> properties) {
+  static CapturingProcess start(ConfigurableEnvironment environment, Path folder) {
     var stack = (MapPropertySource) Objects.requireNonNull(environment.getPropertySources().get("test stack"));
-    var words = new ArrayList<>(jvm);
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), RecordServiceApplication.class.getName()));
-    Stream.of(
-            stack.getSource().entrySet().stream().map(property -> property.getKey() + "=" + property.getValue()),
-            Stream.of(
-                "server.port=0", "tributary.capture.heartbeat-interval=500ms", "tributary.capture.inspection-interval=1s",
-                "tributary.capture.retry-interval=300ms", "tributary.reconciliation.interval=0s"),
-            properties.stream())
-        .flatMap(some -> some).map(property -> "--" + property).forEach(words::add);
+    var words = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), RecordServiceApplication.class.getName()));
+    var settings = new LinkedHashMap<String, Object>(stack.getSource());
+    settings.putAll(Map.of(
+        "server.port", "0", "tributary.capture.heartbeat-interval", "500ms", "tributary.capture.inspection-interval", "1s",
+        "tributary.capture.retry-interval", "300ms", "tributary.reconciliation.interval", "0s"));
+    settings.forEach((name, value) -> words.add("--%s=%s".formatted(name, value)));
     var children = new Children(folder.resolve("pids"));
     return new CapturingProcess(
         children, children.start(Command.java("capture", words, Map.of(), folder.resolve("capture.log"))));

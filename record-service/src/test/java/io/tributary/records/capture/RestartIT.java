@@ -11,7 +11,7 @@ import io.tributary.service.database.Database;
 import io.tributary.service.registry.AvroValues;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +38,7 @@ class RestartIT {
 
   @Test
   void noCommittedVersionIsLostWhereverTheCaptureEnds() throws Exception {
-    try (var run = new Run(List.of())) {
+    try (var run = new Run()) {
       for (var restart = 1; restart <= RESTARTS; restart++) {
         run.restart(restart % 2 == 0);
 
@@ -46,27 +46,6 @@ class RestartIT {
       }
 
       assertThat(run.reconcile()).isEqualTo(new Reconciled(0, 0));
-    }
-  }
-
-  @Test
-  void storedOffsetsAndTheEnginesOwnHeartbeatLoseRowsAndAReconciliationFindsExactlyThose() throws Exception {
-    var knownToLose = List.of(
-        "tributary.capture.engine.offset.storage=org.apache.kafka.connect.storage.FileOffsetBackingStore",
-        "tributary.capture.engine.offset.storage.file.filename=" + folder.resolve("offsets"),
-        "tributary.capture.engine.heartbeat.interval.ms=100");
-    try (var run = new Run(knownToLose)) {
-      for (var restart = 1; run.lost().isEmpty() && restart <= 5; restart++) {
-        run.restart(true);
-      }
-      var lost = run.lost();
-      System.out.println("DBG " + java.nio.file.Files.exists(folder.resolve("offsets")) + " lost " + lost + " broken " + run.broken());
-      assertThat(lost).as("seed %d", SEED).isNotEmpty();
-
-      var reconciled = run.reconcile();
-
-      assertThat(reconciled.repairs()).isEqualTo(lost.size());
-      assertThat(run.lost()).isEmpty();
     }
   }
 
@@ -78,8 +57,8 @@ class RestartIT {
     private final StatesOfPeople states;
     private final OpenTransactions transactions;
 
-    Run(List<String> properties) throws Exception {
-      capture = CapturingProcess.start(environment, folder, List.of(), properties);
+    Run() throws Exception {
+      capture = CapturingProcess.start(environment, folder);
       states = new StatesOfPeople(TestStack.shared().bootstrapServers(), values);
       transactions = new OpenTransactions(new People(database), random);
       capture.awaitPublished();
@@ -116,14 +95,9 @@ class RestartIT {
       transactions.commitAll();
     }
 
-    java.util.Map<Long, String> broken() {
+    Map<Long, String> broken() {
       capture.awaitPublished();
       return StreamGuarantee.broken(transactions.committed(), states.said());
-    }
-
-    List<Long> lost() {
-      capture.awaitPublished();
-      return StreamGuarantee.lost(transactions.committed(), states.said());
     }
 
     Reconciled reconcile() {

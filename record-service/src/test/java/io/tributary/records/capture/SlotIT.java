@@ -86,7 +86,7 @@ class SlotIT {
   void aTableThatLeavesThePublicationStopsTheCaptureUntilItIsBack() {
     asSuperuser("alter publication tributary_records drop table records");
     captured.awaitNotReady();
-    assertThat(capture.state()).isInstanceOf(CaptureState.Misconfigured.class);
+    await().untilAsserted(() -> assertThat(capture.state()).isInstanceOf(CaptureState.Misconfigured.class));
 
     change();
     asSuperuser("alter publication tributary_records add table records");

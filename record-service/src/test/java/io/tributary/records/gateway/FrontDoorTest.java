@@ -102,6 +102,21 @@ class FrontDoorTest {
   }
 
   @Test
+  void aWebhookThatCallsItsJsonAFormPassesAsItCameWithoutAToken() throws Exception {
+    var body = "{\"event\": \"mail_received\", \"text\": \"a=b&c=%20+\"}";
+
+    var answer = send(HttpRequest.newBuilder(at("/webhooks/unipile/email/endpoint"))
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .header("Unipile-Auth", "secret")
+        .POST(BodyPublishers.ofString(body)));
+
+    assertThat(answer.statusCode()).isEqualTo(201);
+    var asked = ASKED.take();
+    assertThat(asked.body()).isEqualTo(body);
+    assertThat(asked.headers().getFirst("Unipile-Auth")).isEqualTo("secret");
+  }
+
+  @Test
   void everyMethodAndOnlyTheRoutesPathsPass() throws Exception {
     for (var method : List.of("GET", "PUT", "PATCH", "DELETE")) {
       send(request("/api/conversations/1/messages").method(method, BodyPublishers.noBody()));
