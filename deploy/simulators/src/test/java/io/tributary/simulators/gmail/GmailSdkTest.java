@@ -56,8 +56,9 @@ class GmailSdkTest {
     } while (page != null);
 
     assertThat(listed).hasSizeGreaterThan(50).extracting(Message::getId).doesNotHaveDuplicates();
-    var raw = gmail.users().messages().get("me", listed.getFirst().getId()).setFormat("raw").execute().decodeRaw();
-    assertThat(new String(raw, StandardCharsets.ISO_8859_1).toLowerCase()).contains("message-id:");
+    var mail = gmail.users().messages().get("me", listed.getFirst().getId()).execute().getPayload();
+    assertThat(mail.getHeaders()).anyMatch(header -> header.getName().equalsIgnoreCase("Message-ID"));
+    assertThat(new String(mail.getParts().getFirst().getBody().decodeData(), StandardCharsets.UTF_8)).isNotBlank();
   }
 
   @Test
