@@ -46,6 +46,14 @@ public final class Api {
     return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
   }
 
+  /** The body of a successful answer to a request with a body, as it is. */
+  public String text(String tenant, String path, String body) {
+    var answer = send(request(path).header("Authorization", "Bearer " + TestTokens.of(tenant)).header("Content-Type", "application/json")
+        .method("POST", BodyPublishers.ofString(body)));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
   public int statusWithoutToken(String path) {
     return send(request(path)).statusCode();
   }

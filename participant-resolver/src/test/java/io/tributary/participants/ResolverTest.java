@@ -10,6 +10,6 @@ import org.springframework.context.annotation.Import;
 /** A test of the whole service on the real stack; all of them share one context. {@link Resolver} feeds it, {@link Api} reads it. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@TributaryTest(database = "communications")
+@TributaryTest(database = "communications", properties = "tributary.care.enabled=false")
 @Import({Resolver.class, Api.class, Overlap.class})
 public @interface ResolverTest {}

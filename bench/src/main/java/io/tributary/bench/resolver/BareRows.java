@@ -104,7 +104,7 @@ final class BareRows {
   private static Result<Record2<String, String>> columns(DSLContext sql, String table) {
     return sql.resultQuery("""
         select attname::text, format_type(atttypid, atttypmod) from pg_attribute
-        where attrelid = ?::regclass and attnum > 0 and not attisdropped order by attnum""", table).coerce(
+        where attrelid = ?::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum""", table).coerce(
         DSL.field("attname", String.class), DSL.field("format_type", String.class)).fetch();
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +17,24 @@ final class CountMessages {
   private static final String COUNT = """
       update conversations c set
         message_count = c.message_count + x.messages,
+        bulk_count = c.bulk_count + x.bulk,
         subject = case when c.first_message_at is null or x.first_at < c.first_message_at then x.subject else c.subject end,
         first_message_at = least(c.first_message_at, x.first_at),
         last_message_at = greatest(c.last_message_at, x.last_at)
-      from unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[]::timestamptz[], ?::text[]::timestamptz[], ?::text[])
-        as x (tenant, id, messages, first_at, last_at, subject)
+      from unnest(?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[]::timestamptz[], ?::text[]::timestamptz[], ?::text[])
+        as x (tenant, id, messages, bulk, first_at, last_at, subject)
       where c.tenant = x.tenant and c.id = x.id""";
 
-  private record Counted(String tenant, long conversation, long messages, Instant first, Instant last, @Nullable String subject) {
+  private static final Set<String> BULK = Set.of("LIST", "BULK");
+
+  private record Counted(String tenant, long conversation, long messages, long bulk, Instant first, Instant last, @Nullable String subject) {
 
     private static Counted of(Observed message, long conversation) {
-      return new Counted(message.tenant(), conversation, 1, message.sentAt(), message.sentAt(), message.content().subject());
+      return new Counted(message.tenant(), conversation, 1, BULK.contains(message.bulk()) ? 1 : 0, message.sentAt(), message.sentAt(), message.content().subject());
     }
 
     private Counted and(Counted other) {
-      return new Counted(tenant, conversation, messages + other.messages, first.isBefore(other.first) ? first : other.first,
+      return new Counted(tenant, conversation, messages + other.messages, bulk + other.bulk, first.isBefore(other.first) ? first : other.first,
           last.isAfter(other.last) ? last : other.last, first.isBefore(other.first) ? subject : other.subject);
     }
   }
@@ -49,7 +53,7 @@ final class CountMessages {
     });
     if (!counted.isEmpty()) {
       db.execute(COUNT, Columns.of(counted.values())
-          .text(Counted::tenant).number(Counted::conversation).number(Counted::messages).time(Counted::first).time(Counted::last)
+          .text(Counted::tenant).number(Counted::conversation).number(Counted::messages).number(Counted::bulk).time(Counted::first).time(Counted::last)
           .text(Counted::subject).bindings());
     }
   }

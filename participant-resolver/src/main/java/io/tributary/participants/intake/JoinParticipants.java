@@ -34,13 +34,29 @@ final class JoinParticipants {
       with gone as (
         delete from conversation_participants p using %1$s
         where p.tenant = x.tenant and p.participant_id = x.from_id
-        returning p.tenant, p.conversation_id, x.into_id)
-      insert into conversation_participants (tenant, conversation_id, participant_id, message_count)
-      select distinct g.tenant, g.conversation_id, g.into_id, (
-        select count(distinct m.id) from message_participants mp join messages m on m.tenant = mp.tenant and m.id = mp.message_id
-        where mp.tenant = g.tenant and mp.participant_id = g.into_id and m.conversation_id = g.conversation_id)
-      from gone g
-      on conflict (tenant, conversation_id, participant_id) do update set message_count = excluded.message_count""",
+        returning p.tenant, p.conversation_id, x.into_id, p.provider_participant_id, p.first_message_at, p.last_message_at, p.left_at, p.last_read_at),
+      written as (
+        insert into conversation_participants (tenant, conversation_id, participant_id, message_count, provider_participant_id, first_message_at,
+          last_message_at, left_at, last_read_at)
+        select g.tenant, g.conversation_id, g.into_id, (
+            select count(distinct m.id) from message_participants mp join messages m on m.tenant = mp.tenant and m.id = mp.message_id
+            where mp.tenant = g.tenant and mp.participant_id = g.into_id and m.conversation_id = g.conversation_id),
+          min(g.provider_participant_id), min(g.first_message_at), max(g.last_message_at), max(g.left_at), max(g.last_read_at)
+        from gone g group by g.tenant, g.conversation_id, g.into_id
+        on conflict (tenant, conversation_id, participant_id) do update set message_count = excluded.message_count,
+          provider_participant_id = least(conversation_participants.provider_participant_id, excluded.provider_participant_id),
+          first_message_at = least(conversation_participants.first_message_at, excluded.first_message_at),
+          last_message_at = greatest(conversation_participants.last_message_at, excluded.last_message_at),
+          left_at = greatest(conversation_participants.left_at, excluded.left_at),
+          last_read_at = greatest(conversation_participants.last_read_at, excluded.last_read_at)
+        returning tenant, conversation_id, xmax = 0 as fresh)
+      update conversations c set participant_count = c.participant_count - fewer.people
+      from (
+        select tenant, conversation_id, sum(people) as people from (
+          select tenant, conversation_id, 1 as people from gone union all
+          select tenant, conversation_id, -1 from written where fresh) each
+        group by tenant, conversation_id) fewer
+      where c.tenant = fewer.tenant and c.id = fewer.conversation_id and fewer.people <> 0""",
       """
       update participant_aliases a set participant_id = x.into_id from %1$s
       where a.tenant = x.tenant and a.participant_id = x.from_id""",

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param refs what ties it to other messages of its conversation; its own id among them
  * @param listAddress the mailing list it came over
  * @param outbound true where the provider says that a side of ours sent it
+ * @param seen true where somebody read what we sent
+ * @param departure true where it is no message, but says that its sender left the chat
  */
 record Observed(
     Key key,
@@ -26,6 +28,8 @@ record Observed(
     String bulk,
     @Nullable Identity listAddress,
     boolean outbound,
+    boolean seen,
+    boolean departure,
     String learntBy,
     List<Copy> copies,
     List<Person> people) {
@@ -55,7 +59,13 @@ record Observed(
     }
   }
 
-  record Copy(String account, String providerId, @Nullable String folder, @Nullable String role, @Nullable Boolean read) {}
+  record Copy(
+      String account, String providerId, @Nullable String folder, @Nullable String role, @Nullable Boolean read, Instant observedAt) {
+
+    Copy orNewer(Copy other) {
+      return other.observedAt.isBefore(observedAt) ? this : other;
+    }
+  }
 
   /**
    * @param aliases what the provider itself equates, the one it was addressed by first
@@ -74,6 +84,11 @@ record Observed(
 
   String tenant() {
     return key.tenant();
+  }
+
+  /** One of our accounts holds it unread, and none holds it read, as far as this batch says. */
+  boolean unread() {
+    return copies.stream().anyMatch(copy -> Boolean.FALSE.equals(copy.read())) && copies.stream().noneMatch(copy -> Boolean.TRUE.equals(copy.read()));
   }
 
   /** Everything that must be locked before it is stored. */

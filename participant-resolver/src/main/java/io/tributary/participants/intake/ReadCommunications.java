@@ -1,5 +1,6 @@
 package io.tributary.participants.intake;
 
+import io.tributary.events.ChatEventType;
 import io.tributary.events.CommunicationKind;
 import io.tributary.events.CommunicationObserved;
 import io.tributary.events.Identifier;
@@ -25,7 +26,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** From the wire to our own words: one {@link Observed} a message, in the order of keys. What happened in a chat and is no message is left out. */
+/**
+ * From the wire to our own words: one {@link Observed} a message, in the order of keys. Of what happened in a chat and is no message, only that
+ * somebody left is kept.
+ */
 final class ReadCommunications {
 
   static List<Observed> of(List<Received<CommunicationObserved>> batch) {
@@ -33,7 +37,7 @@ final class ReadCommunications {
     batch.stream()
         .map(Received::value)
         .filter(Objects::nonNull)
-        .filter(event -> event.getKind() != CommunicationKind.EVENT)
+        .filter(event -> event.getKind() != CommunicationKind.EVENT || isDeparture(event))
         .map(ReadCommunications::read)
         .forEach(observed -> byKey.merge(observed.key(), observed, ReadCommunications::together));
     return List.copyOf(byKey.values());
@@ -57,9 +61,16 @@ final class ReadCommunications {
         email == null ? "NONE" : email.getBulk().name(),
         listAddress(event),
         event.getOutbound(),
+        event.getChatHints() != null && Boolean.TRUE.equals(event.getChatHints().getSeen()),
+        isDeparture(event),
         event.getLearntBy().name(),
-        List.of(new Copy(IndexKey.of(copy.getAccount()), IndexKey.of(copy.getProviderId()), copy.getFolder(), copy.getRole(), copy.getRead())),
+        List.of(new Copy(IndexKey.of(copy.getAccount()), IndexKey.of(copy.getProviderId()), copy.getFolder(), copy.getRole(), copy.getRead(),
+            event.getObservedAt())),
         event.getParticipants().stream().map(ReadCommunications::person).filter(person -> !person.aliases().isEmpty()).toList());
+  }
+
+  private static boolean isDeparture(CommunicationObserved event) {
+    return event.getKind() == CommunicationKind.EVENT && event.getChatHints() != null && event.getChatHints().getEvent() == ChatEventType.MEMBER_LEFT;
   }
 
   private static void require(String value, String field) {
@@ -112,11 +123,12 @@ final class ReadCommunications {
     refs.addAll(second.refs());
     var copies = new LinkedHashMap<String, Copy>();
     Stream.concat(first.copies().stream(), second.copies().stream())
-        .forEach(copy -> copies.put(copy.account() + '|' + copy.providerId(), copy));
+        .forEach(copy -> copies.merge(copy.account() + '|' + copy.providerId(), copy, Copy::orNewer));
     var people = new LinkedHashSet<>(first.people());
     people.addAll(second.people());
-    return new Observed(first.key(), first.kind(), refs, first.group(), first.sentAt(), first.receivedAt(), first.content(), first.bulk(),
-        first.listAddress() == null ? second.listAddress() : first.listAddress(), first.outbound() || second.outbound(), first.learntBy(),
+    return new Observed(first.key(), first.kind(), refs, first.group() || second.group(), first.sentAt(), first.receivedAt(), first.content(), first.bulk(),
+        first.listAddress() == null ? second.listAddress() : first.listAddress(), first.outbound() || second.outbound(), first.seen() || second.seen(),
+        first.departure(), first.learntBy(),
         List.copyOf(copies.values()), List.copyOf(people));
   }
 

@@ -37,16 +37,25 @@ public final class StoreCommunications implements BatchHandler<CommunicationObse
     }
   }
 
-  static void store(DSLContext db, List<Observed> observed) {
-    LockIdentities.lock(db, observed.stream().flatMap(Observed::identities).collect(toCollection(TreeSet::new)));
+  static void store(DSLContext db, List<Observed> arrived) {
+    LockIdentities.lock(db, arrived.stream().flatMap(Observed::identities).collect(toCollection(TreeSet::new)));
+    var observed = WithoutErased.of(db, arrived);
+    if (observed.isEmpty()) {
+      return;
+    }
     var conversations = new StoreConversations(db).store(observed);
     var participants = new StoreParticipants(db).store(observed);
-    var messages = new StoreMessages(db).store(observed, conversations);
-    new StoreCopies(db).store(observed, messages);
-    var concerned = new HashSet<>(new StoreRoles(db).store(observed, messages, participants));
-    new CountMessages(db).count(observed, messages, conversations);
-    observed.stream().filter(messages::isFresh).forEach(message -> concerned.add(new MessageId(message.tenant(), messages.of(message))));
+    var said = observed.stream().filter(one -> !one.departure()).toList();
+    var messages = new StoreMessages(db).store(said, conversations);
+    new StoreCopies(db).store(said, messages);
+    var concerned = new HashSet<>(new StoreRoles(db).store(said, messages, participants));
+    new CountMessages(db).count(said, messages, conversations);
+    said.stream().filter(messages::isFresh).forEach(message -> concerned.add(new MessageId(message.tenant(), messages.of(message))));
     new WriteFacts(db).write(concerned);
+    new StoreDepartures(db).store(observed, conversations, participants);
+    new StoreReading(db).store(said, messages, conversations, participants);
+    new CountConversations(db).count(observed, conversations);
+    new MarkDays(db).mark(said, messages);
 
     var undecided = new HashSet<>(participants.changed());
     undecided.addAll(new LearnListAddresses(db).learn(observed));

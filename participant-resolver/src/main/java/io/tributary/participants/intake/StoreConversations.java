@@ -33,8 +33,8 @@ final class StoreConversations {
       select nextval(pg_get_serial_sequence('conversations', 'id')) from generate_series(1, ?)""";
 
   private static final String MAKE_CONVERSATIONS = """
-      insert into conversations (tenant, id, channel, type)
-      select * from unnest(?::text[], ?::bigint[], ?::text[], ?::text[])""";
+      insert into conversations (tenant, id, channel)
+      select * from unnest(?::text[], ?::bigint[], ?::text[])""";
 
   private static final String SET_REFS = """
       update conversation_refs r set conversation_id = x.conversation_id
@@ -53,7 +53,7 @@ final class StoreConversations {
 
   private record Assigned(Ref ref, long conversation) {}
 
-  private record New(String tenant, long id, String channel, String type) {}
+  private record New(String tenant, long id, String channel) {}
 
   private final DSLContext db;
 
@@ -121,9 +121,9 @@ final class StoreConversations {
     for (int i = 0; i < roots.size(); i++) {
       var message = Objects.requireNonNull(first.get(roots.get(i)));
       made.put(roots.get(i), ids.get(i));
-      rows.add(new New(roots.get(i).tenant(), ids.get(i), message.key().channel(), message.group() ? "group" : "direct"));
+      rows.add(new New(roots.get(i).tenant(), ids.get(i), message.key().channel()));
     }
-    db.execute(MAKE_CONVERSATIONS, Columns.of(rows).text(New::tenant).number(New::id).text(New::channel).text(New::type).bindings());
+    db.execute(MAKE_CONVERSATIONS, Columns.of(rows).text(New::tenant).number(New::id).text(New::channel).bindings());
     return made;
   }
 

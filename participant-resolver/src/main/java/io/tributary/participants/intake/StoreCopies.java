@@ -10,14 +10,19 @@ import org.jooq.DSLContext;
 final class StoreCopies {
 
   private static final String WRITE = """
-      insert into message_copies (tenant, account, provider_id, message_id, folder, role, read)
-      select * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::boolean[])
+      insert into message_copies (tenant, account, provider_id, message_id, folder, role, read, observed_at)
+      select * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::boolean[], ?::text[]::timestamptz[])
       on conflict (tenant, account, provider_id) do update set folder = excluded.folder, role = excluded.role,
-        read = coalesce(excluded.read, message_copies.read)
-      where (message_copies.folder, message_copies.role, message_copies.read)
+        read = coalesce(excluded.read, message_copies.read), observed_at = excluded.observed_at
+      where excluded.observed_at >= message_copies.observed_at and (message_copies.folder, message_copies.role, message_copies.read)
         is distinct from (excluded.folder, excluded.role, coalesce(excluded.read, message_copies.read))""";
 
-  private record CopyOf(String tenant, long message, Copy copy) {}
+  private record CopyOf(String tenant, long message, Copy copy) {
+
+    private CopyOf orNewer(CopyOf other) {
+      return other.copy.observedAt().isBefore(copy.observedAt()) ? this : other;
+    }
+  }
 
   private final DSLContext db;
 
@@ -28,8 +33,8 @@ final class StoreCopies {
   void store(List<Observed> observed, StoredMessages messages) {
     // One account's copy is one row, whatever two messages claim it: one statement must not touch a row twice.
     var copies = new TreeMap<String, CopyOf>();
-    observed.forEach(message -> message.copies().forEach(copy -> copies.put(
-        message.tenant() + '|' + copy.account() + '|' + copy.providerId(), new CopyOf(message.tenant(), messages.of(message), copy))));
+    observed.forEach(message -> message.copies().forEach(copy -> copies.merge(
+        message.tenant() + '|' + copy.account() + '|' + copy.providerId(), new CopyOf(message.tenant(), messages.of(message), copy), CopyOf::orNewer)));
     db.execute(WRITE, Columns.of(copies.values())
         .text(CopyOf::tenant)
         .text(one -> one.copy().account())
@@ -38,6 +43,7 @@ final class StoreCopies {
         .text(one -> one.copy().folder())
         .text(one -> one.copy().role())
         .bool(one -> one.copy().read())
+        .time(one -> one.copy().observedAt())
         .bindings());
   }
 }

@@ -17,18 +17,19 @@ final class StoreMessages {
 
   private static final String WRITE = """
       insert into messages (tenant, channel, external_id, kind, conversation_id, sent_at, received_at, outbound, direction, subject, text,
-        text_truncated, html, html_truncated, size, attachments, bulk, learnt_by)
+        text_truncated, html, html_truncated, size, attachments, bulk, learnt_by, unread, seen)
       select tenant, channel, external_id, kind, conversation_id, sent_at, received_at, outbound, %s, subject, text,
-        text_truncated, html, html_truncated, size, attachments::integer, bulk, learnt_by
+        text_truncated, html, html_truncated, size, attachments::integer, bulk, learnt_by, unread, seen
       from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[]::timestamptz[], ?::text[]::timestamptz[], ?::boolean[],
-          ?::boolean[], ?::boolean[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::boolean[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
+          ?::boolean[], ?::boolean[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::boolean[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],
+          ?::boolean[], ?::boolean[])
         as x (tenant, channel, external_id, kind, conversation_id, sent_at, received_at, outbound,
-          from_own, to_own, subject, text, text_truncated, html, html_truncated, size, attachments, bulk, learnt_by)
+          from_own, to_own, subject, text, text_truncated, html, html_truncated, size, attachments, bulk, learnt_by, unread, seen)
       on conflict (tenant, channel, external_id) do nothing
       returning tenant, channel, external_id, id""".formatted(Directions.DIRECTION);
 
   private static final String FIND = """
-      select m.tenant, m.channel, m.external_id, m.id, m.text is null and m.html is null as bare
+      select m.tenant, m.channel, m.external_id, m.id, m.text is null and m.html is null and m.content_gone_at is null as bare
       from messages m join unnest(?::text[], ?::text[], ?::text[]) as x (tenant, channel, external_id) using (tenant, channel, external_id)""";
 
   private static final String FILL = """
@@ -83,6 +84,8 @@ final class StoreMessages {
         .number(message -> (long) message.content().attachments())
         .text(Observed::bulk)
         .text(Observed::learntBy)
+        .bool(Observed::unread)
+        .bool(Observed::seen)
         .bindings();
     var ids = new HashMap<Key, Long>();
     db.fetch(WRITE, columns).forEach(row -> ids.put(key(row), row.get(3, Long.class)));

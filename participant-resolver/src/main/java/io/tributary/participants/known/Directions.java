@@ -23,15 +23,25 @@ public final class Directions {
           where a.tenant = mp.tenant and a.participant_id = mp.participant_id) as own
         from concerned c join message_participants mp using (tenant, message_id)),
       sides as (
-        select m.tenant, m.id, m.outbound or coalesce(bool_or(r.own) filter (where r.sends), false) as from_own,
+        select m.tenant, m.id, m.direction as was, m.outbound or coalesce(bool_or(r.own) filter (where r.sends), false) as from_own,
           coalesce(bool_and(r.own) filter (where not r.sends), false) as to_own
         from roles r join messages m on m.tenant = r.tenant and m.id = r.message_id
-        group by m.tenant, m.id, m.outbound),
+        group by m.tenant, m.id, m.outbound, m.direction),
       corrected as (
         update messages m set direction = s.direction
-        from (select tenant, id, %s as direction from sides) s
+        from (select tenant, id, was, %s as direction from sides) s
         where m.tenant = s.tenant and m.id = s.id and m.direction <> s.direction
-        returning m.tenant, m.id, m.direction)
+        returning m.tenant, m.id, m.direction, s.was, m.conversation_id, m.channel, m.sent_at, m.unread),
+      days as (
+        insert into stale_days (tenant, channel, day)
+        select distinct tenant, channel, (sent_at at time zone 'UTC')::date from corrected order by 1, 2, 3
+        on conflict (tenant, channel, day) do update set marks = stale_days.marks + 1),
+      counted as (
+        update conversations v set unread_count = v.unread_count + n.more
+        from (
+          select tenant, conversation_id, sum(case direction when 'INBOUND' then 1 else -1 end) as more from corrected
+          where unread and (direction = 'INBOUND' or was = 'INBOUND') group by 1, 2) n
+        where v.tenant = n.tenant and v.id = n.conversation_id)
       update message_facts f set direction = c.direction, version = f.version + 1
       from corrected c where f.tenant = c.tenant and f.message_id = c.id""".formatted(DIRECTION);
 

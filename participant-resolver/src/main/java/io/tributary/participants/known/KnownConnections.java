@@ -13,15 +13,15 @@ import org.jooq.DSLContext;
 final class KnownConnections {
 
   private static final String NEWER = """
-      insert into connections (tenant, channel, account, version, visibility)
-      select * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
-      on conflict (tenant, channel, account) do update set version = excluded.version, visibility = excluded.visibility
+      insert into connections (tenant, channel, account, version, visibility, status)
+      select * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[])
+      on conflict (tenant, channel, account) do update set version = excluded.version, visibility = excluded.visibility, status = excluded.status
       where connections.version < excluded.version
       returning tenant, channel, account""";
 
   /** Connected anew, the account may count its versions from the start. How much of its messages may be read stays. */
   private static final String RESET = """
-      update connections c set version = -1
+      update connections c set version = -1, status = 'DISCONNECTED'
       from unnest(?::text[], ?::text[], ?::text[]) as x (tenant, channel, account)
       where c.tenant = x.tenant and c.channel = x.channel and c.account = x.account""";
 
@@ -39,7 +39,8 @@ final class KnownConnections {
     var states = connections.stream().map(ConnectionNow::state).filter(Objects::nonNull).toList();
     var newer = db.fetch(NEWER, Columns.of(states)
             .text(state -> state.getTenant()).text(state -> state.getChannel().name()).text(state -> state.getAccount())
-            .number(state -> state.getVersion()).text(state -> state.getVisibility().name()).bindings())
+            .number(state -> state.getVersion()).text(state -> state.getVisibility().name())
+            .text(state -> state.getStatus().name()).bindings())
         .stream()
         .map(row -> new Account(row.get(0, String.class), row.get(1, String.class), row.get(2, String.class)))
         .collect(Collectors.toSet());

@@ -15,7 +15,11 @@ import java.util.List;
 final class FactEvent {
 
   static Outgoing<CommunicationFact> of(MessageFactsRecord row) {
-    return Outgoing.of(Topics.COMMUNICATION_FACTS, Keys.of(row.getTenant(), row.getMessageId()), CommunicationFact.newBuilder()
+    var key = Keys.of(row.getTenant(), row.getMessageId());
+    if (row.getGone()) {
+      return Outgoing.tombstone(Topics.COMMUNICATION_FACTS, key);
+    }
+    return Outgoing.of(Topics.COMMUNICATION_FACTS, key, CommunicationFact.newBuilder()
         .setTenant(row.getTenant())
         .setMessageId(row.getMessageId())
         .setVersion(row.getVersion())

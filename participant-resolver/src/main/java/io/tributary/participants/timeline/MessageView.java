@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param externalId Message-ID, or the provider's id
  * @param sender who sent it, or whose meeting it was
  * @param direction INBOUND, OUTBOUND or INTERNAL, seen from the tenant
+ * @param read by one of our accounts; null where the provider does not say
+ * @param seen we sent it, and somebody read it
  * @param subject null where no account that holds it lets it be read; so are text and HTML
  * @param truncated true where text or HTML is longer than what is kept
  * @param bulk NONE, LIST, BULK or AUTO_REPLY
@@ -23,6 +25,8 @@ record MessageView(
     OffsetDateTime sentAt,
     @Nullable OffsetDateTime receivedAt,
     String direction,
+    @Nullable Boolean read,
+    boolean seen,
     @Nullable TakesPart sender,
     @Nullable String subject,
     @Nullable String text,

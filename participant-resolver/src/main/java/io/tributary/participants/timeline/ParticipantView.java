@@ -24,7 +24,8 @@ record ParticipantView(
     OffsetDateTime lastVerifiedAt,
     OffsetDateTime firstSeenAt,
     OffsetDateTime lastSeenAt,
-    long messages) {
+    long messages,
+    long conversations) {
 
   record Alias(String kind, String value) {}
 }

@@ -5,8 +5,6 @@ import static io.tributary.participants.jooq.Tables.CONVERSATION_PARTICIPANTS;
 import static io.tributary.participants.jooq.Tables.PARTICIPANTS;
 import static io.tributary.participants.jooq.Tables.PARTICIPANT_LINKS;
 import static org.jooq.Records.mapping;
-import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
@@ -38,12 +36,12 @@ record SelectConversationsOfRecord(String tenant, long recordId, PageRequest pag
   @Override
   public List<ConversationView> apply(DSLContext db) {
     var c = CONVERSATIONS;
-    var everybody = field(select(count().cast(Long.class)).from(CONVERSATION_PARTICIPANTS)
-        .where(CONVERSATION_PARTICIPANTS.TENANT.eq(c.TENANT)).and(CONVERSATION_PARTICIPANTS.CONVERSATION_ID.eq(c.ID)));
-    return db.select(c.ID, c.CHANNEL, c.TYPE, when(Readable.conversationSubject(), c.SUBJECT), c.LAST_MESSAGE_AT, c.MESSAGE_COUNT, everybody, shownParticipants())
+    return db.select(c.ID, c.CHANNEL, c.TYPE, when(Readable.conversationSubject(), c.SUBJECT), c.LAST_MESSAGE_AT, c.MESSAGE_COUNT,
+            c.PARTICIPANT_COUNT, c.UNREAD_COUNT, c.PRIORITY, c.IS_HOT, c.FIRST_MESSAGE_AT, c.LAST_ACCESSED_AT, shownParticipants())
         .from(c)
         .where(c.TENANT.eq(tenant))
         .and(c.MERGED_INTO.isNull())
+        .and(c.LAST_MESSAGE_AT.isNotNull())
         .and(row(c.TENANT, c.ID).in(select(CONVERSATION_PARTICIPANTS.TENANT, CONVERSATION_PARTICIPANTS.CONVERSATION_ID)
             .from(PARTICIPANT_LINKS)
             .join(CONVERSATION_PARTICIPANTS)

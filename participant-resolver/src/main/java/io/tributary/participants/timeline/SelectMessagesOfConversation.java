@@ -18,6 +18,7 @@ import io.tributary.participants.timeline.MessageView.TakesPart;
 import io.tributary.service.web.PageRequest;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -37,7 +38,7 @@ record SelectMessagesOfConversation(String tenant, long conversationId, PageRequ
   public List<MessageView> apply(DSLContext db) {
     var m = MESSAGES;
     var older = after == null ? DSL.noCondition() : row(m.SENT_AT, m.ID).lt(after.sentAt(), after.id());
-    return db.select(m.ID, m.EXTERNAL_ID, m.KIND, m.SENT_AT, m.RECEIVED_AT, m.DIRECTION, when(Readable.subject(), m.SUBJECT),
+    return db.select(m.ID, m.EXTERNAL_ID, m.KIND, m.SENT_AT, m.RECEIVED_AT, m.DIRECTION, m.SEEN, when(Readable.subject(), m.SUBJECT),
             when(Readable.text(), m.TEXT), when(Readable.text(), m.HTML), field(condition(m.TEXT_TRUNCATED).or(condition(m.HTML_TRUNCATED))),
             m.SIZE, m.ATTACHMENTS, m.BULK, people(), copies())
         .from(m)
@@ -50,12 +51,17 @@ record SelectMessagesOfConversation(String tenant, long conversationId, PageRequ
   }
 
   private static MessageView view(
-      long id, String externalId, String kind, OffsetDateTime sentAt, @Nullable OffsetDateTime receivedAt, String direction,
+      long id, String externalId, String kind, OffsetDateTime sentAt, @Nullable OffsetDateTime receivedAt, String direction, boolean seen,
       @Nullable String subject, @Nullable String text, @Nullable String html, boolean truncated, long size, int attachments, String bulk,
       List<TakesPart> people, List<Copy> copies) {
     var sender = people.stream().filter(one -> SENDERS.contains(one.role())).findFirst().orElse(null);
-    return new MessageView(id, externalId, kind, sentAt, receivedAt, direction, sender, subject, text, html, truncated, size, attachments, bulk,
+    return new MessageView(id, externalId, kind, sentAt, receivedAt, direction, read(copies), seen, sender, subject, text, html, truncated, size, attachments, bulk,
         people, copies);
+  }
+
+  private static @Nullable Boolean read(List<Copy> copies) {
+    var said = copies.stream().map(Copy::read).filter(Objects::nonNull).toList();
+    return said.isEmpty() ? null : (Boolean) said.contains(Boolean.TRUE);
   }
 
   private static Field<List<TakesPart>> people() {

@@ -1,16 +1,18 @@
 package io.tributary.participants.timeline;
 
-import static io.tributary.participants.jooq.Tables.MESSAGE_PARTICIPANTS;
+import static io.tributary.participants.jooq.Tables.CONVERSATION_PARTICIPANTS;
 import static io.tributary.participants.jooq.Tables.PARTICIPANTS;
 import static io.tributary.participants.jooq.Tables.PARTICIPANT_ALIASES;
 import static io.tributary.participants.jooq.Tables.PARTICIPANT_LINKS;
 import static org.jooq.Records.mapping;
-import static org.jooq.impl.DSL.countDistinct;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.sum;
 
 import io.tributary.service.web.PageRequest;
 import java.util.List;
@@ -33,10 +35,12 @@ record SelectParticipantsOfRecord(String tenant, long recordId, PageRequest page
             .and(PARTICIPANT_ALIASES.PARTICIPANT_ID.eq(p.ID))
             .orderBy(PARTICIPANT_ALIASES.KIND, PARTICIPANT_ALIASES.VALUE))
         .convertFrom(rows -> rows.map(mapping(ParticipantView.Alias::new)));
-    var messages = field(select(countDistinct(MESSAGE_PARTICIPANTS.MESSAGE_ID).cast(Long.class)).from(MESSAGE_PARTICIPANTS)
-        .where(MESSAGE_PARTICIPANTS.TENANT.eq(p.TENANT)).and(MESSAGE_PARTICIPANTS.PARTICIPANT_ID.eq(p.ID)));
+    var there = CONVERSATION_PARTICIPANTS;
+    var ofThem = there.TENANT.eq(p.TENANT).and(there.PARTICIPANT_ID.eq(p.ID));
+    var messages = field(select(coalesce(sum(there.MESSAGE_COUNT), 0).cast(Long.class)).from(there).where(ofThem));
+    var conversations = field(select(count().cast(Long.class)).from(there).where(ofThem));
     return db.select(p.ID, p.CHANNEL, p.DISPLAY_NAME, p.HANDLE, aliases, lower(l.METHOD), l.CONFIDENCE, l.REASON, l.LINKED_BY,
-            l.LAST_VERIFIED_AT, p.FIRST_SEEN_AT, p.LAST_SEEN_AT, messages)
+            l.LAST_VERIFIED_AT, p.FIRST_SEEN_AT, p.LAST_SEEN_AT, messages, conversations)
         .from(l)
         .join(p)
         .on(p.TENANT.eq(l.TENANT))

@@ -44,9 +44,19 @@ class TimelineController {
   /** A conversation that was merged into another answers with the messages of that one. */
   @GetMapping("/api/conversations/{id}/messages")
   Page<MessageView> messages(Tenant tenant, @PathVariable long id, PageRequest page) {
-    var read = database.inTenant(tenant.id(), db ->
-        new SelectMessagesOfConversation(tenant.id(), survivor(db, tenant, id), page, messagePosition(page.cursor())).apply(db));
+    var read = database.inTenant(tenant.id(), db -> {
+      var conversation = survivor(db, tenant, id);
+      MarkAccessed.of(db, tenant.id(), conversation);
+      return new SelectMessagesOfConversation(tenant.id(), conversation, page, messagePosition(page.cursor())).apply(db);
+    });
     return Pages.of(read, page, last -> new Object[] {last.sentAt(), last.id()});
+  }
+
+  @GetMapping("/api/conversations/{id}/participants")
+  Page<MemberView> members(Tenant tenant, @PathVariable long id, PageRequest page) {
+    var read = database.inTenant(tenant.id(), db ->
+        new SelectMembersOfConversation(tenant.id(), survivor(db, tenant, id), page, Pages.id(page)).apply(db));
+    return Pages.of(read, page, last -> new Object[] {last.id()});
   }
 
   @GetMapping("/api/record-summaries")

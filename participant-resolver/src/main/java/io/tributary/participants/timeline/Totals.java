@@ -8,7 +8,7 @@ record Totals(long conversations, long messages, long participants, long linked,
   private static final String SELECT = """
       select (select count(*) from conversations where tenant = ? and merged_into is null) as conversations,
         (select count(*) from messages where tenant = ?) as messages,
-        (select count(*) from participants where tenant = ? and merged_into is null) as participants,
+        (select count(*) from participants where tenant = ? and merged_into is null and erased_at is null) as participants,
         count(*) filter (where status = 'LINKED') as linked,
         count(*) filter (where status = 'AMBIGUOUS') as ambiguous,
         count(*) filter (where status = 'UNLINKED' and not gone) as unlinked

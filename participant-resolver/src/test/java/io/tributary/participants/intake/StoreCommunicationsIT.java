@@ -70,7 +70,7 @@ class StoreCommunicationsIT {
     var one = statements(resolver.ofNewTenant(), 1);
     var many = statements(resolver.ofNewTenant(), 300);
 
-    assertThat(many).isEqualTo(one).isLessThan(30);
+    assertThat(many).isEqualTo(one).isLessThan(36);
   }
 
   @Test

@@ -49,7 +49,7 @@ class TimelineIT {
     var first = conversations.getFirst();
     assertThat(first.path("last_message_at").asString()).startsWith("2026-03-02T08:30");
     assertThat(first.path("channel").asString()).isEqualTo("EMAIL");
-    assertThat(first.path("type").asString()).isEqualTo("direct");
+    assertThat(first.path("type").asString()).as("three take part").isEqualTo("group");
     assertThat(first.path("message_count").asInt()).isEqualTo(2);
     assertThat(first.path("participants_count").asInt()).isEqualTo(3);
     assertThat(first.path("participants").get(0).path("handle").asString()).as("the record's own go first").isEqualTo(ADA);

@@ -1,0 +1,94 @@
+package io.tributary.participants.care;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.participants.analytics.CountDays;
+import io.tributary.participants.links.PublishedRows;
+import io.tributary.service.database.Database;
+import java.util.Locale;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one piece of care, and says what it changed: in the log and as {@code tributary.repairs} with the tag {@code task}. */
+public final class RunCare {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunCare.class);
+
+  private static final String PURGE_LINKS = """
+      with published as (
+        delete from participant_links l using participants p
+        where p.tenant = l.tenant and p.id = l.participant_id and p.erased_at is not null and l.gone and l.version = l.published_version
+        returning l.tenant, l.participant_id)
+      select count(*) from published""";
+
+  /** Of the people who are gone nothing is left but the row, once the null under their key is published. */
+  private static final String PURGE_PARTICIPANTS = """
+      delete from participants p
+      where p.erased_at is not null and not exists (select from participant_links l where l.tenant = p.tenant and l.participant_id = p.id)
+        and not exists (select from participants o where o.tenant = p.tenant and o.merged_into = p.id)""";
+
+  private static final String PURGE_FACTS = "delete from message_facts where gone and version = published_version";
+
+  private static final String RETAIN = """
+      update messages m set subject = null, text = null, html = null, text_truncated = false, html_truncated = false, content_gone_at = clock_timestamp()
+      from privacy_settings s
+      where s.tenant = m.tenant and s.retention_days is not null and m.content_gone_at is null
+        and m.sent_at < clock_timestamp() - make_interval(days => s.retention_days)""";
+
+  private final Database database;
+  private final CountDays days;
+  private final VerifyLinks links;
+  private final PublishedRows published;
+  private final MeterRegistry metrics;
+
+  public RunCare(Database database, CountDays days, VerifyLinks links, PublishedRows published, MeterRegistry metrics) {
+    this.database = database;
+    this.days = days;
+    this.links = links;
+    this.published = published;
+    this.metrics = metrics;
+  }
+
+  /** @return rows that were repaired */
+  public int repair(Repair repair) {
+    return told(repair.name(), () -> database.asWorker(db -> db.execute(repair.statement())));
+  }
+
+  /** @return figures that changed */
+  public int countDays() {
+    return told("DAYS", days::countMarked);
+  }
+
+  /** @return figures that were wrong, or due */
+  public int countRecentDays() {
+    return told("RECENT_DAYS", days::countRecent);
+  }
+
+  /** @return links that were decided otherwise */
+  public int verifyLinks() {
+    return told("LINKS", links::verify);
+  }
+
+  /** Lets go the content of messages that are older than their tenant keeps it. @return messages */
+  public int retain() {
+    return told("RETENTION", () -> database.asWorker(db -> db.execute(RETAIN)));
+  }
+
+  /** Lets go the rows of what is gone and was published as gone. @return rows */
+  public int purge() {
+    return told("PURGE", () -> database.asWorker(db -> {
+      var links = db.fetchSingle(PURGE_LINKS).get(0, Integer.class);
+      return links + db.execute(PURGE_PARTICIPANTS) + db.execute(PURGE_FACTS);
+    }));
+  }
+
+  private int told(String task, IntSupplier care) {
+    int changed = care.getAsInt();
+    metrics.counter("tributary.repairs", "task", task.toLowerCase(Locale.ROOT)).increment(changed);
+    if (changed > 0) {
+      LOG.info("Care {} changed {} rows", task, changed);
+      published.poke();
+    }
+    return changed;
+  }
+}

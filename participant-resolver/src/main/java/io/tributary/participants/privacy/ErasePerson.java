@@ -1,0 +1,132 @@
+package io.tributary.participants.privacy;
+
+import io.tributary.participants.known.ErasedIdentities;
+import io.tributary.participants.known.LockIdentities;
+import io.tributary.participants.known.TenantIdentity;
+import io.tributary.participants.links.PublishedRows;
+import io.tributary.participants.resolve.Identity;
+import io.tributary.service.database.Database;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.TreeSet;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Forgets a person, in one transaction: the content of what they took part in, every identifier and name, what was decided about them. Their links
+ * are published as nulls, facts without them. What comes of them later is not stored: their identifiers are known again by their HMACs alone.
+ * Records are record-service's: erase the record there too.
+ */
+public final class ErasePerson {
+
+  private static final String COUNT = """
+      select count(distinct message_id) from message_participants where tenant = ? and participant_id = any(?::bigint[])""";
+
+  private static final String KEY = """
+      insert into privacy_settings as s (tenant, erasure_key) values (?, ?)
+      on conflict (tenant) do update set erasure_key = coalesce(s.erasure_key, excluded.erasure_key)
+      returning erasure_key""";
+
+  private static final String IDENTITIES = """
+      select kind, value from participant_aliases where tenant = ? and participant_id = any(?::bigint[])
+      union
+      select kind, value from participant_evidence where tenant = ? and participant_id = any(?::bigint[])""";
+
+  private static final String LOCK = "select from participants where tenant = ? and id = any(?::bigint[]) order by id for update";
+
+  /** Each takes the tenant and the participants. */
+  private static final List<String> STEPS = List.of(
+      """
+      with said as (
+        update messages m set subject = null, text = null, html = null, text_truncated = false, html_truncated = false,
+          content_gone_at = clock_timestamp()
+        where m.tenant = ? and m.id in (select message_id from message_participants where tenant = m.tenant and participant_id = any(?::bigint[]))
+        returning m.tenant, m.conversation_id)
+      update conversations c set subject = null from (select distinct tenant, conversation_id from said) s
+      where c.tenant = s.tenant and c.id = s.conversation_id""",
+      """
+      update message_facts f set version = f.version + 1, participant_ids = coalesce((
+        select array_agg(who order by at) from unnest(f.participant_ids) with ordinality as u (who, at) where who <> all(x.ids)), '{}')
+      from (select ?::text as tenant, ?::bigint[] as ids) x
+      where f.tenant = x.tenant and f.message_id in (
+        select message_id from message_participants where tenant = x.tenant and participant_id = any(x.ids))""",
+      "delete from message_participants where tenant = ? and participant_id = any(?::bigint[])",
+      """
+      with gone as (
+        delete from conversation_participants where tenant = ? and participant_id = any(?::bigint[]) returning tenant, conversation_id)
+      update conversations c set participant_count = c.participant_count - g.people
+      from (select tenant, conversation_id, count(*) as people from gone group by 1, 2) g
+      where c.tenant = g.tenant and c.id = g.conversation_id""",
+      """
+      delete from identifier_rules r using (select ?::text as tenant, ?::bigint[] as ids) x
+      where r.tenant = x.tenant and (r.kind, r.value) in (
+        select kind, value from participant_aliases where tenant = x.tenant and participant_id = any(x.ids))""",
+      """
+      delete from identities i using (select ?::text as tenant, ?::bigint[] as ids) x
+      where i.tenant = x.tenant and (i.kind, i.value) in (
+        select kind, value from participant_identities where tenant = x.tenant and participant_id = any(x.ids)
+        union select kind, value from participant_aliases where tenant = x.tenant and participant_id = any(x.ids))""",
+      "delete from participant_aliases where tenant = ? and participant_id = any(?::bigint[])",
+      "delete from participant_evidence where tenant = ? and participant_id = any(?::bigint[])",
+      "delete from participant_identities where tenant = ? and participant_id = any(?::bigint[])",
+      "delete from participant_names where tenant = ? and participant_id = any(?::bigint[])",
+      "delete from link_decisions where tenant = ? and participant_id = any(?::bigint[])",
+      "delete from decision_log where tenant = ? and participant_id = any(?::bigint[])",
+      "delete from link_history where tenant = ? and participant_id = any(?::bigint[])",
+      """
+      update participant_links set status = 'UNLINKED', record_id = null, secondary_record_id = null, method = null, confidence = null,
+        candidates = '{}', candidate_reasons = '{}', linked_by = null, reason = 'erased', gone = true, version = version + 1,
+        changed_at = clock_timestamp()
+      where tenant = ? and participant_id = any(?::bigint[])""",
+      "update participants set display_name = null, handle = 'erased', erased_at = clock_timestamp() where tenant = ? and id = any(?::bigint[])");
+
+  private final Database database;
+  private final PublishedRows published;
+  private final SecureRandom random = new SecureRandom();
+
+  public ErasePerson(Database database, PublishedRows published) {
+    this.database = database;
+    this.published = published;
+  }
+
+  /** What an erasure concerns, or concerned. @param messages whose content goes */
+  public record Erased(int participants, long messages, boolean done) {}
+
+  /** What it would erase; nothing changes. */
+  public Erased plan(String tenant, Whom whom) {
+    return database.inTenant(tenant, db -> {
+      var participants = whom.participants(db, tenant);
+      return new Erased(participants.size(), messages(db, tenant, participants), false);
+    });
+  }
+
+  /** Twice is once: the second time there is nobody. @param by who asked for it */
+  public Erased erase(String tenant, Whom whom, String by, @Nullable String reason) {
+    var erased = database.inTenant(tenant, db -> {
+      var participants = whom.participants(db, tenant);
+      var ids = participants.toArray(Long[]::new);
+      var identities = new TreeSet<TenantIdentity>();
+      db.fetch(IDENTITIES, tenant, ids, tenant, ids).forEach(row ->
+          identities.add(new TenantIdentity(tenant, new Identity(row.get(0, String.class), row.get(1, String.class)))));
+      LockIdentities.lock(db, identities);
+      db.execute(LOCK, tenant, ids);
+      var done = new Erased(participants.size(), messages(db, tenant, participants), true);
+      new ErasedIdentities(db).remember(key(db, tenant), identities);
+      STEPS.forEach(step -> db.execute(step, tenant, ids));
+      PrivacyLog.write(db, tenant, "ERASE", by, reason, "{\"participants\":%d,\"messages\":%d}".formatted(done.participants(), done.messages()));
+      return done;
+    });
+    published.poke();
+    return erased;
+  }
+
+  private byte[] key(DSLContext db, String tenant) {
+    var fresh = new byte[32];
+    random.nextBytes(fresh);
+    return db.fetchSingle(KEY, tenant, fresh).get(0, byte[].class);
+  }
+
+  private static long messages(DSLContext db, String tenant, List<Long> participants) {
+    return db.fetchSingle(COUNT, tenant, participants.toArray(Long[]::new)).get(0, Long.class);
+  }
+}

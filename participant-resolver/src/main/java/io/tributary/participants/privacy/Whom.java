@@ -1,0 +1,62 @@
+package io.tributary.participants.privacy;
+
+import io.tributary.identifiers.EmailAddresses;
+import io.tributary.identifiers.PhoneNumbers;
+import io.tributary.participants.rows.IndexKey;
+import io.tributary.service.web.Problem;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a request is about: one of the four.
+ *
+ * @param recordId everybody linked to that record
+ * @param email everybody who was seen under that address, on any channel
+ * @param phone likewise, with its country code
+ */
+public record Whom(@Nullable Long recordId, @Nullable Long participantId, @Nullable String email, @Nullable String phone) {
+
+  private static final String BY_RECORD = "select participant_id from participant_links where tenant = ? and record_id = ?";
+  private static final String BY_ID = "select id from participants where tenant = ? and id = ? and erased_at is null";
+  private static final String BY_IDENTITY = """
+      select participant_id from participant_aliases where tenant = ? and kind = ? and value = ?
+      union
+      select participant_id from participant_evidence where tenant = ? and kind = ? and value = ?""";
+
+  /** With those that were joined into them. */
+  private static final String FAMILY = """
+      select p.id from participants p
+      where p.tenant = ? and p.erased_at is null
+        and coalesce(p.merged_into, p.id) in (select coalesce(merged_into, id) from participants where tenant = ? and id = any(?::bigint[]))
+      order by p.id""";
+
+  List<Long> participants(DSLContext db, String tenant) {
+    var found = found(db, tenant);
+    return found.isEmpty() ? found : db.fetch(FAMILY, tenant, tenant, found.toArray(Long[]::new)).getValues(0, Long.class);
+  }
+
+  private List<Long> found(DSLContext db, String tenant) {
+    if (recordId != null) {
+      return db.fetch(BY_RECORD, tenant, recordId).getValues(0, Long.class);
+    }
+    if (participantId != null) {
+      return db.fetch(BY_ID, tenant, participantId).getValues(0, Long.class);
+    }
+    if (email != null) {
+      var value = EmailAddresses.identify(email).found().orElseThrow(() -> Problem.invalid("email", "is no address")).getCanonical();
+      return byIdentity(db, tenant, "EMAIL", value);
+    }
+    if (phone != null) {
+      var value = PhoneNumbers.identify(phone, null).found()
+          .orElseThrow(() -> Problem.invalid("phone", "is no number with its country code")).getCanonical();
+      return byIdentity(db, tenant, "PHONE", value);
+    }
+    throw Problem.invalid("Say whom it is about: record_id, participant_id, email or phone.");
+  }
+
+  private static List<Long> byIdentity(DSLContext db, String tenant, String kind, String value) {
+    var key = IndexKey.of(value);
+    return db.fetch(BY_IDENTITY, tenant, kind, key, tenant, kind, key).getValues(0, Long.class);
+  }
+}
