@@ -8,6 +8,7 @@ import io.tributary.bench.heap.LargeMail;
 import io.tributary.bench.polls.PollPeriod;
 import io.tributary.bench.resolver.ResolverRate;
 import io.tributary.bench.salesforce.ContactSync;
+import io.tributary.bench.syncs.SyncRate;
 import io.tributary.local.commands.Help;
 import io.tributary.local.stack.Progress;
 import java.nio.file.Files;
@@ -33,8 +34,8 @@ import picocli.CommandLine.Spec;
         "Exit codes: 0 all aims are met, 1 one is missed or something failed, 2 wrong usage."})
 public final class Bench implements Callable<Integer> {
 
-  static final List<Scenario> SCENARIOS = List.of(new ChangeLatency(), new ChangeBulk(), new ResolverRate(), new CallStart(), new HeapPeaks(),
-      new ContactSync(), new PollPeriod());
+  static final List<Scenario> SCENARIOS = List.of(new ChangeLatency(), new ChangeBulk(), new ResolverRate(), new CallStart(), new SyncRate(),
+      new HeapPeaks(), new ContactSync(), new PollPeriod());
 
   @Mixin private Help help = new Help();
   @Spec private CommandSpec command = CommandSpec.create();

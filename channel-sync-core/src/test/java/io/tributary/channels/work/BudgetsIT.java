@@ -54,14 +54,29 @@ class BudgetsIT {
     assertThat(madeOf(20, calls(new Budgets(sync.database, SETTINGS)))).isEqualTo(11);
   }
 
+  @Test
+  void theLastCallsOfAnHourAreKeptForWhatAPersonAskedFor() {
+    sync.connected("one");
+    sync.database.runAsWorker(db -> db.execute("update connections set rate_limit_per_hour = 40"));
+    var calls = calls(new Budgets(sync.database, SETTINGS));
+
+    assertThat(madeOf(60, calls)).isEqualTo(38);
+
+    assertThat(madeOf(5, calls, Priority.MANUAL)).isEqualTo(2);
+  }
+
   private ProviderCalls calls(Budgets budgets) {
     return new ProviderCalls(budgets, new AccountHealth(sync.database, SETTINGS, () -> {}), SETTINGS, sync.metrics);
   }
 
   private int madeOf(int wanted, ProviderCalls calls) {
+    return madeOf(wanted, calls, Priority.CHANGE);
+  }
+
+  private int madeOf(int wanted, ProviderCalls calls, Priority priority) {
     var run = new SyncRun(new SyncRun.Claim(
         new RecordKey(SyncFixture.TENANT, SyncFixture.RECORD), new UUID(0, 0), new UUID(0, 0),
-        List.of(), Instant.EPOCH, Instant.EPOCH, Priority.CHANGE, 0, null));
+        List.of(), Instant.EPOCH, Instant.EPOCH, priority, 0, null));
     int made = 0;
     for (int i = 0; i < wanted; i++) {
       try {
