@@ -2,6 +2,7 @@ package io.tributary.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tributary.events.ChangeReason;
 import io.tributary.events.Identifier;
@@ -11,6 +12,7 @@ import io.tributary.events.LinkStatus;
 import io.tributary.events.SyncJob;
 import io.tributary.events.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,8 @@ class IdentifierChangeJourneyTest {
   private static final String ADDRESS = "rah@shipwright.com";
   private static final int MESSAGES = 33;
   private static final int CONVERSATIONS = 12;
+  private static final int SALESFORCE_CONTACTS = 817;
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   @TempDir
   private static Path folder;
@@ -145,6 +149,81 @@ class IdentifierChangeJourneyTest {
     assertThat(others.all("/api/records")).isEmpty();
     assertThat(others.all("/api/record-summaries")).isEmpty();
     assertThatThrownBy(() -> others.get("/api/records/" + record)).hasMessageContaining("404");
+  }
+
+  /** 817 contacts of 600,000 have tasks. */
+  @Test
+  @Order(8)
+  void contactsOfSalesforceTakeTheSameWay() {
+    var run = "/api/salesforce/runs/" + system.frontDoor().post("/api/salesforce/runs", Map.of("kind", "FULL")).path("id").asString();
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(system.frontDoor().get(run).path("status").asString()).isEqualTo("SUCCESS"));
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(recordsOfSalesforce()).hasSize(SALESFORCE_CONTACTS));
+
+    var contact = recordsOfSalesforce().stream().filter(record -> record.path("data").has("work_email")).findFirst().orElseThrow();
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(
+        EventsOf.key(system, Topics.EMAIL_IDENTIFIER_CHANGES, "acme|" + contact.path("id").asLong()))
+            .last().satisfies(change -> assertThat(change.getCurrent()).extracting(Identifier::getCanonical)
+                .contains(contact.path("data").path("work_email").asString())));
+  }
+
+  /** Without the address among the identifying fields its links would go; asking changes nothing. */
+  @Test
+  @Order(9)
+  void rulesAreTriedBeforeTheyAreSet() {
+    var pipeline = system.frontDoor().all("/api/pipelines").stream()
+        .filter(one -> one.path("name").equals(system.frontDoor().get("/api/records/" + record).path("pipeline"))).findFirst().orElseThrow();
+    var numbersAlone = Map.of("operator", "OR", "conditions",
+        List.of(Map.of("fields", List.of(Map.of("field", "phone_number", "match_type", "phone_normalized")))));
+
+    var answer = system.frontDoor().post("/api/pipelines/%d/duplicate-rules?dry_run=true".formatted(pipeline.path("id").asLong()), numbersAlone);
+
+    assertThat(answer.path("records_changed").asInt()).isPositive();
+    assertThat(answer.path("links").path("would_unlink").asInt()).isPositive();
+    assertThat(answer.path("links").path("samples").toString()).contains("unlink");
+    assertThat(conversationsOf(record)).isEqualTo(CONVERSATIONS);
+  }
+
+  @Test
+  @Order(10)
+  void aMergedRecordsTimelineGoesToTheSurvivorAndComesBackWithIt() {
+    var pipeline = system.frontDoor().get("/api/records/" + record).path("pipeline").asString();
+    long survivor = system.frontDoor().post("/api/records", Map.of("pipeline", pipeline, "data", Map.of("first_name", "Bob"))).path("id").asLong();
+
+    system.frontDoor().post("/api/records/%d/merge".formatted(record), Map.of("into", survivor, "reason", "one person"));
+
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(conversationsOf(survivor)).isEqualTo(CONVERSATIONS));
+    assertThat(conversationsOf(record)).isZero();
+
+    system.frontDoor().post("/api/records/%d/restore".formatted(record), Map.of());
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(conversationsOf(record)).isEqualTo(CONVERSATIONS));
+    assertThat(conversationsOf(survivor)).isZero();
+  }
+
+  @Test
+  @Order(11)
+  void aPersonsLinkIsExplainedAndTakenBack() {
+    var participant = system.frontDoor().all("/api/records/" + record + "/participants").stream()
+        .filter(one -> one.toString().contains(ADDRESS)).findFirst().orElseThrow().path("id").asLong();
+    var another = system.frontDoor().post("/api/records", Map.of(
+        "pipeline", system.frontDoor().get("/api/records/" + record).path("pipeline").asString(), "data", Map.of("first_name", "Eve"))).path("id").asLong();
+    var link = Map.of("record_id", another, "reason", "hers");
+    await("the new record's first state").atMost(LIMIT).ignoreExceptions()
+        .until(() -> system.frontDoor().post("/api/participants/%d/link".formatted(participant), link).path("record_id").asLong() == another);
+    assertThat(conversationsOf(another)).isEqualTo(CONVERSATIONS);
+
+    var explained = system.frontDoor().get("/api/records/%d/explain".formatted(record)).path("participants");
+    assertThat(explained.toString()).contains("it is linked to record %d: linked by a person".formatted(another));
+
+    system.frontDoor().post("/api/participants/%d/link:undo".formatted(participant), Map.of());
+    assertThat(conversationsOf(record)).isEqualTo(CONVERSATIONS);
+  }
+
+  private static int conversationsOf(long recordId) {
+    return system.frontDoor().all("/api/records/" + recordId + "/conversations").size();
+  }
+
+  private static List<JsonNode> recordsOfSalesforce() {
+    return system.frontDoor().all("/api/records").stream().filter(record -> record.path("source").asString("").equals("salesforce")).toList();
   }
 
   private static SyncJob latestEmailJob() {
