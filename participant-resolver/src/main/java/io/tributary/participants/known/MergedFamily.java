@@ -17,7 +17,10 @@ final class MergedFamily {
 
   private static final String KEYS = "unnest(?::text[], ?::bigint[]) as x (tenant, record_id)";
 
-  /** Set anew for the whole family; a circle of merges has no survivor: each of its records points to one that was merged itself. */
+  /**
+   * Of the whole family, who survives whom, and whether something else is stored. A circle of merges has no survivor: each of its records points to one that was
+   * merged itself. Every step by its index: nearly no record was ever merged, which the planner does not know while the table is young.
+   */
   private static final String SURVIVORS = """
       with recursive family as (
         select tenant, record_id from %s
@@ -26,21 +29,28 @@ final class MergedFamily {
         from family f cross join lateral (
           select tenant, record_id from records where tenant = f.tenant and merged_into = f.record_id offset 0) r),
       chain as (
-        select r.tenant, r.record_id, r.merged_into, 1 as depth
-        from family f join records r using (tenant, record_id)
+        select f.tenant, f.record_id, r.merged_into, 1 as depth
+        from family f cross join lateral (
+          select merged_into from records where tenant = f.tenant and record_id = f.record_id offset 0) r
         where r.merged_into is not null
         union all
         select c.tenant, c.record_id, r.merged_into, c.depth + 1
-        from chain c join records r on r.tenant = c.tenant and r.record_id = c.merged_into
+        from chain c cross join lateral (
+          select merged_into from records where tenant = c.tenant and record_id = c.merged_into offset 0) r
         where r.merged_into is not null and c.depth < 100),
       survivors as (
         select distinct on (tenant, record_id) tenant, record_id, merged_into as survivor_id
-        from chain order by tenant, record_id, depth desc),
-      written as (
-        update records r set survivor_id = s.survivor_id
-        from family f left join survivors s using (tenant, record_id)
-        where r.tenant = f.tenant and r.record_id = f.record_id and r.survivor_id is distinct from s.survivor_id)
-      select f.tenant, f.record_id from family f order by f.tenant, f.record_id""".formatted(KEYS);
+        from chain order by tenant, record_id, depth desc)
+      select f.tenant, f.record_id, s.survivor_id, r.survivor_id is distinct from s.survivor_id as differs
+      from family f
+      cross join lateral (select survivor_id from records where tenant = f.tenant and record_id = f.record_id offset 0) r
+      left join survivors s using (tenant, record_id)
+      order by f.tenant, f.record_id""".formatted(KEYS);
+
+  private static final String WRITE = """
+      update records r set survivor_id = x.survivor_id
+      from unnest(?::text[], ?::bigint[], ?::bigint[]) as x (tenant, record_id, survivor_id)
+      where r.tenant = x.tenant and r.record_id = x.record_id""";
 
   private static final String IDENTITIES = """
       select distinct i.tenant, i.kind, i.value
@@ -67,6 +77,11 @@ final class MergedFamily {
   /** Says anew who survives whom. */
   static MergedFamily of(DSLContext db, List<RecordState> changed) {
     var found = db.fetch(SURVIVORS, Columns.of(changed).text(RecordState::getTenant).number(RecordState::getRecordId).bindings());
+    var differing = found.stream().filter(row -> row.get("differs", Boolean.class)).toList();
+    if (!differing.isEmpty()) {
+      db.execute(WRITE, Columns.of(differing)
+          .text(row -> row.get(0, String.class)).number(row -> row.get(1, Long.class)).number(row -> row.get(2, Long.class)).bindings());
+    }
     return new MergedFamily(db, Columns.of(found).text(row -> row.get(0, String.class)).number(row -> row.get(1, Long.class)).bindings());
   }
 
