@@ -4,6 +4,7 @@ import io.tributary.simulators.mail.Ids;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,8 @@ public final class Messenger {
   private final Map<String, List<Chat>> byWriter = new ConcurrentHashMap<>();
   private final Map<String, Chat> byMessage = new ConcurrentHashMap<>();
   private final Map<String, LinkedInProfile> profiles = new ConcurrentSkipListMap<>();
+  /** By slugs in small letters, and by ids. */
+  private final Map<String, LinkedInProfile> profilesByName = new ConcurrentHashMap<>();
   private final List<Consumer<ChatEvent>> listeners = new CopyOnWriteArrayList<>();
   private final List<Runnable> gap = new ArrayList<>();
   private boolean connected = true;
@@ -141,11 +144,17 @@ public final class Messenger {
   /** A member of LinkedIn can be looked up though nobody has written. */
   public void know(LinkedInProfile member) {
     profiles.put(member.providerId(), member);
+    profilesByName.put(member.providerId(), member);
+    member.otherIds().forEach(other -> profilesByName.put(other, member));
+    if (member.slug() != null) {
+      profilesByName.put(member.slug().toLowerCase(Locale.ROOT), member);
+    }
   }
 
-  /** By slug or any id. */
+  /** By slug, whatever its case, or by any id. */
   public Optional<LinkedInProfile> profile(String identifier) {
-    return profiles.values().stream().filter(member -> identifier.equals(member.slug()) || member.hasId(identifier)).findFirst();
+    var byId = profilesByName.get(identifier);
+    return Optional.ofNullable(byId == null ? profilesByName.get(identifier.toLowerCase(Locale.ROOT)) : byId);
   }
 
   /** Everybody of whom there is a profile, without the owner. */
@@ -228,8 +237,8 @@ public final class Messenger {
     var attendee = new Attendee(Ids.of("attendee", id, providerId), providerId, contact, self);
     attendees.putIfAbsent(attendee.id(), attendee);
     attendee.aliases().forEach(alias -> byAlias.putIfAbsent(alias, attendee));
-    if (contact instanceof LinkedInProfile member) {
-      profiles.putIfAbsent(member.providerId(), member);
+    if (contact instanceof LinkedInProfile member && !profiles.containsKey(member.providerId())) {
+      know(member);
     }
     return attendee;
   }

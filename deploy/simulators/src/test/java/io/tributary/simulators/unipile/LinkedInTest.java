@@ -41,9 +41,10 @@ class LinkedInTest {
     assertThat(profile.at("/contact_info/emails/0").asString()).isEqualTo("eve@example.com");
     assertThat(profile.at("/contact_info/phones/0").asString()).isEqualTo("+447700900133");
     assertThat(caller.get("/users/ACwAAeve", "account_id", account.id())).isEqualTo(profile);
+    assertThat(caller.get("/users/Eve-Example", "account_id", account.id())).isEqualTo(profile);
     assertThat(caller.refusal("/users/nobody", "account_id", account.id()).path("type").asString()).isEqualTo("errors/resource_not_found");
-    assertThat(simulator.calls().of(account.id(), "GET /api/v1/users/{identifier}")).isEqualTo(3);
-    assertThat(simulator.calls().byChannel()).containsEntry("linkedin", 3L);
+    assertThat(simulator.calls().of(account.id(), "GET /api/v1/users/{identifier}")).isEqualTo(4);
+    assertThat(simulator.calls().byChannel()).containsEntry("linkedin", 4L);
   }
 
   @Test
