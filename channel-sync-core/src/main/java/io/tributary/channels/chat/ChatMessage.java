@@ -3,6 +3,8 @@ package io.tributary.channels.chat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ public record ChatMessage(
     String id,
     @JsonProperty("provider_id") @Nullable String providerId,
     @JsonProperty("chat_id") @Nullable String chat,
+    @JsonProperty("chat_provider_id") @Nullable String chatProviderId,
     @JsonProperty("sender_id") @Nullable String sender,
     @JsonProperty("sender_attendee_id") @Nullable String senderAttendee,
     @JsonProperty("sender_public_identifier") @Nullable String senderPublicIdentifier,
@@ -47,6 +50,11 @@ public record ChatMessage(
     public List<ChatMessage> messages() {
       return items == null ? List.of() : items;
     }
+  }
+
+  /** Everything the provider calls its sender by. */
+  List<String> senderNames() {
+    return Stream.of(senderPublicIdentifier, sender, senderUrn).filter(Objects::nonNull).toList();
   }
 
   /** When it was sent; null where that cannot be read. */

@@ -23,4 +23,9 @@ public interface ChatTruth {
 
   /** True where the chat itself told enough of its other side: its attendees need not be asked for. */
   boolean suffices(ChatPerson other);
+
+  /** True where a chat's id at the messenger tells that it is a group. */
+  default boolean isGroup(String providerId) {
+    return false;
+  }
 }

@@ -82,6 +82,28 @@ public final class Chats {
     return uniPile.get(paged(path, values, limit, cursor), values, ChatMessage.Page.class);
   }
 
+  /**
+   * Messages and events of all chats of an account, newest first.
+   *
+   * @param after only what is newer
+   * @param limit rows a page, 1 to 250
+   */
+  public ChatMessage.Page newest(String account, Instant after, int limit, @Nullable String cursor) {
+    var values = new LinkedHashMap<String, Object>();
+    var path = UniPile.path("messages");
+    if (cursor == null) {
+      path.queryParam("account_id", "{account}").queryParam("after", "{after}");
+      values.put("account", account);
+      values.put("after", Times.write(after));
+    }
+    return uniPile.get(paged(path, values, limit, cursor), values, ChatMessage.Page.class);
+  }
+
+  /** One message by UniPile's id. */
+  public ChatMessage message(String id) {
+    return uniPile.get(UniPile.path("messages", "{id}"), Map.of("id", id), ChatMessage.class);
+  }
+
   private static UriComponentsBuilder paged(UriComponentsBuilder path, Map<String, Object> values, int limit, @Nullable String cursor) {
     if (limit < 1 || limit > MOST_A_PAGE) {
       throw new IllegalArgumentException("A page holds 1 to " + MOST_A_PAGE + " rows, not " + limit);

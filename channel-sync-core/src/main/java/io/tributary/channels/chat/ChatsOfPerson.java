@@ -26,7 +26,7 @@ final class ChatsOfPerson {
   /** Chats the provider showed. Who is in them is known, or told by the chat itself, or has to be asked. */
   List<ChatStep> shown(Search search, List<Chat> chats, Who who, ChatTrail trail) {
     var told = new HashMap<String, KnownChat>();
-    known.ofTwo(search.account(), chats.stream().map(Chat::id).toList()).forEach(chat -> told.put(chat.id(), chat));
+    known.these(search.account(), chats.stream().filter(chat -> !chat.isGroup()).map(Chat::id).toList()).forEach(chat -> told.put(chat.id(), chat));
     var steps = new ArrayList<ChatStep>();
     for (var chat : chats) {
       var at = chat.lastActive();

@@ -5,6 +5,7 @@ import io.tributary.events.Identifier;
 import io.tributary.events.IdentifierKind;
 import io.tributary.identifiers.KeptIdentifiers;
 import io.tributary.service.database.Database;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -40,7 +41,7 @@ public final class KnownChats {
   private static final String READ = """
       select c.chat, c.provider_id, c.is_group, c.size, c.name, p.person, p.kind, p.alias, p.name as person_name
       from known_chats c join chat_people p using (tenant, account, chat)
-      where c.tenant = ? and c.account = ? and c.chat = any(?::text[]) and not c.is_group
+      where c.tenant = ? and c.account = ? and c.chat = any(?::text[])
       order by c.chat, p.person, p.kind, p.alias""";
 
   private static final String LEARN_CHATS = """
@@ -49,8 +50,7 @@ public final class KnownChats {
       from unnest(?::text[], ?::text[], ?::boolean[], ?::integer[], ?::text[]) as x (chat, provider_id, is_group, size, name)
       join connections c on c.tenant = ? and c.account = ?
       on conflict (tenant, account, chat) do update set
-        size = greatest(known_chats.size, excluded.size), name = coalesce(excluded.name, known_chats.name)
-      where known_chats.size < excluded.size or excluded.name is distinct from known_chats.name and excluded.name is not null""";
+        size = greatest(known_chats.size, excluded.size), name = coalesce(excluded.name, known_chats.name), learnt_at = clock_timestamp()""";
 
   private static final String LEARN_PEOPLE = """
       insert into chat_people (tenant, account, chat, person, kind, alias, name)
@@ -78,11 +78,21 @@ public final class KnownChats {
     return database.asWorker(db -> chats(db.fetch(FIND, kinds, values, account.tenant(), account.id())));
   }
 
-  /** Those of the chats that are known and of two people. */
-  public List<KnownChat> ofTwo(ConnectedAccount account, Collection<String> chats) {
+  /** Those of the chats that are known, with all who are known to be in them. */
+  public List<KnownChat> these(ConnectedAccount account, Collection<String> chats) {
     return chats.isEmpty()
         ? List.of()
         : database.asWorker(db -> chats(db.fetch(READ, account.tenant(), account.id(), chats.toArray(String[]::new))));
+  }
+
+  /** True if who is in the chat was learnt within that time. */
+  boolean isFresh(ConnectedAccount account, String chat, Duration within) {
+    return database.asWorker(db -> Boolean.TRUE.equals(db.fetchValue(
+        """
+        select exists (
+          select from known_chats where tenant = ? and account = ? and chat = ? and learnt_at > clock_timestamp() - make_interval(secs => ?))
+        """,
+        account.tenant(), account.id(), chat, within.toSeconds())));
   }
 
   /** Remembers the chats, and adds to what is known of them. Those of an account that is not connected any more are left out. */

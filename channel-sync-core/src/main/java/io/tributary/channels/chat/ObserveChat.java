@@ -106,7 +106,8 @@ public record ObserveChat(Channel channel, ConnectedAccount account, LearntBy le
   private AccountCopy copyOf(ChatMessage message, ObservedChat chat) {
     return AccountCopy.newBuilder()
         .setAccount(account.id())
-        .setProviderId(message.idAtProvider())
+        // The id that events and calls name it by.
+        .setProviderId(message.id())
         .setFolder(chat.folder())
         .setRead(message.isSender() ? null : message.seen())
         .build();

@@ -5,9 +5,7 @@ import io.tributary.events.ObservedParticipant;
 import io.tributary.events.ParticipantRole;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Who takes part in the messages of one chat: the sender, the account's owner, and those of the chat that are known. A group's other members are not
@@ -43,7 +41,7 @@ record PeopleOfChat(ChatTruth truth, ChatPerson own, List<ChatPerson> others, bo
   }
 
   private ChatPerson senderOf(ChatMessage message) {
-    var named = new ChatPerson(truth.aliases(names(message)), List.of(), null);
+    var named = new ChatPerson(truth.aliases(message.senderNames()), List.of(), null);
     if (message.isSender()) {
       return own.and(named);
     }
@@ -51,9 +49,5 @@ record PeopleOfChat(ChatTruth truth, ChatPerson own, List<ChatPerson> others, bo
       return others.getFirst().and(named);
     }
     return others.stream().filter(other -> other.is(named)).findFirst().map(other -> other.and(named)).orElse(named);
-  }
-
-  private static List<String> names(ChatMessage message) {
-    return Stream.of(message.senderPublicIdentifier(), message.sender(), message.senderUrn()).filter(Objects::nonNull).toList();
   }
 }

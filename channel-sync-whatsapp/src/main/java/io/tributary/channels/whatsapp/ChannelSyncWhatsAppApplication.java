@@ -1,7 +1,12 @@
 package io.tributary.channels.whatsapp;
 
 import io.tributary.channels.Channel;
+import io.tributary.channels.chat.Chats;
+import io.tributary.channels.chat.KnownChats;
+import io.tributary.channels.chat.LiveChats;
+import io.tributary.channels.chat.ReadChatWebhook;
 import io.tributary.channels.unipile.UniPile;
+import io.tributary.channels.webhook.ReadWebhook;
 import io.tributary.service.database.Database;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
@@ -24,5 +29,15 @@ public class ChannelSyncWhatsAppApplication {
   @Bean
   Channel whatsAppChannel(UniPile uniPile, Database database, WhatsAppSettings settings) {
     return WhatsAppChannel.over(uniPile, database, settings, Clock.systemUTC());
+  }
+
+  @Bean
+  ReadWebhook chatWebhooks() {
+    return new ReadChatWebhook(new WhatsAppTruth(), Clock.systemUTC());
+  }
+
+  @Bean
+  LiveChats liveChats(UniPile uniPile, Database database) {
+    return new LiveChats(new Chats(uniPile), new KnownChats(database), new WhatsAppTruth(), Clock.systemUTC());
   }
 }

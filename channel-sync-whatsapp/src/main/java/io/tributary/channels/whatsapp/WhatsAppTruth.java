@@ -51,6 +51,11 @@ final class WhatsAppTruth implements ChatTruth {
     return other.name() != null && other.aliases().stream().anyMatch(alias -> alias.getKind() == IdentifierKind.PHONE);
   }
 
+  @Override
+  public boolean isGroup(String providerId) {
+    return providerId.endsWith("@g.us");
+  }
+
   private static Stream<Identifier> identifiers(String name) {
     var number = name.startsWith("+") ? PhoneNumbers.identify(name, null).found() : WhatsAppAddresses.phoneOf(name);
     var address = name.startsWith("+") ? Optional.<Identifier>empty() : WhatsAppAddresses.identify(name).found();
