@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @ResolverTest
 class AnyOrderIT {
 
-  private static final int SEQUENCES = Integer.getInteger("tributary.properties.sequences", 12);
+  private static final int SEQUENCES = Integer.getInteger("tributary.properties.sequences", 6);
   private static final int ORDERS = 3;
 
   /** Without ids, which are given in the order of arrival. */
