@@ -17,7 +17,7 @@ record FullRun(long contacts, double seconds, long calls, long jobs) {
 
   private static final Service SALESFORCE =
       Service.ALL.stream().filter(service -> service.name().equals("salesforce-sync")).findFirst().orElseThrow();
-  private static final long PAUSE_MILLIS = 100;
+  private static final long PAUSE_MILLIS = 500;
 
   static void connect(BenchStack stack, String tenant, String organisation) {
     api(stack, tenant).put("/api/salesforce/connection", Map.of(
