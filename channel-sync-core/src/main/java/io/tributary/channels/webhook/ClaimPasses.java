@@ -15,7 +15,7 @@ final class ClaimPasses {
   private static final String NEW =
       """
       insert into account_passes (tenant, account, read_until, next_at)
-      select c.tenant, c.account, clock_timestamp(), clock_timestamp() + random() * ? * interval '1 millisecond'
+      select c.tenant, c.account, clock_timestamp(), clock_timestamp() + (1 + random()) * ? * interval '1 millisecond'
       from connections c
       where not exists (select from account_passes p where p.tenant = c.tenant and p.account = c.account)
       order by c.tenant, c.account limit 1000

@@ -11,7 +11,7 @@ import org.springframework.context.SmartLifecycle;
 final class LiveLoop implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveLoop.class);
-  private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(10);
+  private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(2);
 
   private final String name;
   private final BooleanSupplier step;
@@ -62,7 +62,9 @@ final class LiveLoop implements SmartLifecycle {
     signal.wake();
     try {
       if (!thread.join(PATIENCE_AT_STOP)) {
+        // What it has taken is another's when its lease ends, and is done once more without harm.
         thread.interrupt();
+        thread.join(PATIENCE_AT_STOP);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

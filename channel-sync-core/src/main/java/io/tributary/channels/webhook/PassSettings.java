@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How each account is compared with what its webhooks brought.
  *
- * @param every after a pass ended, the next begins
+ * @param every after a pass ended, the next begins; an account's first one between once and twice that after it was connected
  * @param overlap how much of what the last pass read is read again, for messages that came later than their date says
  * @param furthest the most that a pass looks back; records' own syncs find what is older
  * @param pages the most calls of one turn; a pass that needs more goes on with the next turn

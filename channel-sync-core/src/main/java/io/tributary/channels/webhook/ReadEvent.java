@@ -38,7 +38,7 @@ record ReadEvent(AccountKey account, EventId id, Instant receivedAt, Told told, 
 
   /** This, and the message as its copy is called where the event calls it otherwise: by that name a pass finds it. */
   Stream<ReadEvent> byAllItsNames() {
-    return told instanceof Told.Message(_, var observation, _) && !observation.event().getCopy().getProviderId().equals(id.id())
+    return told instanceof Told.Message(_, var observation, _) && !EventId.bounded(observation.event().getCopy().getProviderId()).equals(id.id())
         ? Stream.of(this, found(account, receivedAt, id.event(), observation))
         : Stream.of(this);
   }
@@ -59,6 +59,6 @@ record ReadEvent(AccountKey account, EventId id, Instant receivedAt, Told told, 
 
   /** The message it is, or is about. */
   String messageId() {
-    return told instanceof Told.Happened happened ? happened.message() : id.id();
+    return told instanceof Told.Happened happened ? EventId.bounded(happened.message()) : id.id();
   }
 }

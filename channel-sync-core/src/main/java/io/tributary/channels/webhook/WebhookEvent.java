@@ -21,6 +21,9 @@ public record WebhookEvent(String tenant, JsonNode body, Instant receivedAt) {
   /** The key that alone tells events about an account's state: they have no name. */
   private static final String STATUS = "AccountStatus";
 
+  /** It becomes part of a key; what is longer is none of the provider's accounts. */
+  private static final int LONGEST_ACCOUNT = 200;
+
   /** @throws UnprocessableEvent if the body is no JSON object */
   static WebhookEvent of(ProviderWebhook webhook) {
     var bytes = new byte[webhook.getBody().remaining()];
@@ -51,7 +54,8 @@ public record WebhookEvent(String tenant, JsonNode body, Instant receivedAt) {
 
   private static String accountOf(JsonNode body) {
     var node = body.has(STATUS) ? body.path(STATUS).path("account_id") : body.path("account_id");
-    return node.asString("");
+    var account = node.asString("");
+    return account.length() <= LONGEST_ACCOUNT ? account : "";
   }
 
   /** What happened, as {@code message_received}; empty where it does not say. */
