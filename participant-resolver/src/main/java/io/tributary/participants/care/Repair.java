@@ -10,7 +10,7 @@ public enum Repair {
 
   /** No repair in the end: time alone makes conversations hot and cold. */
   HOT_CONVERSATIONS(Duration.ofHours(1), """
-      update conversations c set is_hot = now.hot
+      update conversations c set is_hot = coalesce(now.hot, false)
       from (
         select v.tenant, v.id,
           (select count(*) from (

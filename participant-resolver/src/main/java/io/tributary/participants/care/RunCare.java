@@ -30,10 +30,17 @@ public final class RunCare {
   private static final String PURGE_FACTS = "delete from message_facts where gone and version = published_version";
 
   private static final String RETAIN = """
-      update messages m set subject = null, text = null, html = null, text_truncated = false, html_truncated = false, content_gone_at = clock_timestamp()
-      from privacy_settings s
-      where s.tenant = m.tenant and s.retention_days is not null and m.content_gone_at is null
-        and m.sent_at < clock_timestamp() - make_interval(days => s.retention_days)""";
+      with gone as (
+        update messages m set subject = null, text = null, html = null, text_truncated = false, html_truncated = false,
+          content_gone_at = clock_timestamp()
+        from privacy_settings s
+        where s.tenant = m.tenant and s.retention_days is not null and m.content_gone_at is null
+          and m.sent_at < clock_timestamp() - make_interval(days => s.retention_days)
+        returning m.tenant, m.conversation_id),
+      unnamed as (
+        update conversations c set subject = null from (select distinct tenant, conversation_id from gone) g
+        where c.tenant = g.tenant and c.id = g.conversation_id)
+      select count(*) from gone""";
 
   private final Database database;
   private final CountDays days;
@@ -71,7 +78,7 @@ public final class RunCare {
 
   /** Lets go the content of messages that are older than their tenant keeps it. @return messages */
   public int retain() {
-    return told("RETENTION", () -> database.asWorker(db -> db.execute(RETAIN)));
+    return told("RETENTION", () -> database.asWorker(db -> db.fetchSingle(RETAIN).get(0, Integer.class)));
   }
 
   /** Lets go the rows of what is gone and was published as gone. @return rows */

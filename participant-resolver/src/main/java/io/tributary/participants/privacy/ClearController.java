@@ -19,16 +19,16 @@ class ClearController {
 
   /**
    * @param record null: all of the tenant
-   * @param confirm false: only what it would clear
+   * @param confirm unless true: only what it would clear
    */
-  record Request(@Nullable String tenant, @Nullable Long record, @Nullable String by, @Nullable String reason, boolean confirm) {}
+  record Request(@Nullable String tenant, @Nullable Long record, @Nullable String by, @Nullable String reason, @Nullable Boolean confirm) {}
 
   @PostMapping("/internal/clear")
   Cleared clear(@RequestBody Request asked) {
     if (asked.tenant() == null || asked.tenant().isBlank()) {
       throw Problem.invalid("tenant", "must say whose data to clear");
     }
-    if (!asked.confirm()) {
+    if (!Boolean.TRUE.equals(asked.confirm())) {
       return clearData.plan(asked.tenant(), asked.record());
     }
     if (asked.by() == null || asked.reason() == null || asked.by().isBlank() || asked.reason().isBlank()) {

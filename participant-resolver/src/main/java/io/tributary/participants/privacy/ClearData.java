@@ -24,17 +24,22 @@ public final class ClearData {
           select from message_participants r join participant_links l on l.tenant = r.tenant and l.participant_id = r.participant_id
           where r.tenant = m.tenant and r.message_id = m.id and l.record_id <> ?::bigint))""";
 
-  private static final String CHOOSE = "create temp table cleared_messages on commit drop as " + CHOSEN;
+  /** The facts stay until the nulls that follow are published. */
+  private static final String LET_GO = """
+      with chosen as materialized (%s),
+      days as (
+        insert into stale_days (tenant, channel, day)
+        select distinct m.tenant, m.channel, (m.sent_at at time zone 'UTC')::date
+        from messages m join chosen using (id) where m.tenant = ? order by 1, 2, 3
+        on conflict (tenant, channel, day) do update set marks = stale_days.marks + 1),
+      facts as (
+        update message_facts f set gone = true, version = f.version + 1 from chosen c where f.tenant = ? and f.message_id = c.id),
+      gone as (
+        delete from messages m using chosen c where m.tenant = ? and m.id = c.id returning m.id)
+      select count(*) from gone""".formatted(CHOSEN);
 
   /** Each takes the tenant. */
   private static final List<String> STEPS = List.of(
-      """
-      insert into stale_days (tenant, channel, day)
-      select distinct m.tenant, m.channel, (m.sent_at at time zone 'UTC')::date
-      from messages m join cleared_messages using (id) where m.tenant = ? order by 1, 2, 3
-      on conflict (tenant, channel, day) do update set marks = stale_days.marks + 1""",
-      "update message_facts f set gone = true, version = f.version + 1 from cleared_messages c where f.tenant = ? and f.message_id = c.id",
-      "delete from messages m using cleared_messages c where m.tenant = ? and m.id = c.id",
       """
       delete from conversation_participants p where p.tenant = ? and not exists (
         select from message_participants r join messages m on m.tenant = r.tenant and m.id = r.message_id
@@ -96,8 +101,7 @@ public final class ClearData {
   }
 
   private static Cleared clear(DSLContext db, String tenant, @Nullable Long record, String by, String reason) {
-    db.execute(CHOOSE, tenant, record, record, record);
-    long messages = db.fetchSingle("select count(*) from cleared_messages").get(0, Long.class);
+    long messages = db.fetchSingle(LET_GO, tenant, record, record, record, tenant, tenant, tenant).get(0, Long.class);
     STEPS.forEach(step -> db.execute(step, tenant));
     if (record == null) {
       db.execute(ALL_LISTS, tenant);

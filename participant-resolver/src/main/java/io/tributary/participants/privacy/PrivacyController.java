@@ -34,10 +34,10 @@ class PrivacyController {
     this.erasePerson = erasePerson;
   }
 
-  /** @param confirm false: only what it would erase */
+  /** @param confirm unless true: only what it would erase */
   record Erasure(
       @Nullable Long recordId, @Nullable Long participantId, @Nullable String email, @Nullable String phone, @Nullable String reason,
-      boolean confirm) {
+      @Nullable Boolean confirm) {
 
     Whom whom() {
       return new Whom(recordId, participantId, email, phone);
@@ -50,7 +50,7 @@ class PrivacyController {
   @PostMapping("/erasures")
   Erased erase(Caller caller, @RequestBody Erasure asked) {
     var tenant = caller.tenant().id();
-    if (!asked.confirm()) {
+    if (!Boolean.TRUE.equals(asked.confirm())) {
       return erasePerson.plan(tenant, asked.whom());
     }
     if (asked.reason() == null || asked.reason().isBlank()) {

@@ -68,16 +68,16 @@ class FieldsIT {
   @Test
   void whatOneAccountHasReadIsReadAndAnOlderObservationTakesNothingBack() {
     // Given a mail that two accounts hold
-    tenant.observe(chat("m").setCopy(copy("one", false)).build());
+    tenant.observe(chat("m").setCopy(copy("one", "m", false)).build());
     assertThat(unread()).isEqualTo(1);
 
     // When one reads it, and an older observation comes late
-    tenant.observe(chat("m").setCopy(copy("one", true)).setObservedAt(NOON.plusSeconds(60)).build());
-    tenant.observe(chat("m").setCopy(copy("one", false)).setObservedAt(NOON).build());
+    tenant.observe(chat("m").setCopy(copy("one", "m", true)).setObservedAt(NOON.plusSeconds(60)).build());
+    tenant.observe(chat("m").setCopy(copy("one", "m", false)).setObservedAt(NOON).build());
 
     // Then
     assertThat(unread()).isZero();
-    tenant.observe(chat("m").setCopy(copy("two", false)).build());
+    tenant.observe(chat("m").setCopy(copy("two", "m", false)).build());
     assertThat(unread()).as("the other has not read it, but one of us has").isZero();
   }
 
@@ -135,12 +135,12 @@ class FieldsIT {
     }
     var chats = new ArrayList<CommunicationObserved.Builder>();
     for (int i = 0; i < 6; i++) {
-      chats.add(chat("c" + i).setCopy(copy("one", i % 2 == 0)).setSentAt(NOON.plusSeconds(i)).setObservedAt(NOON.plusSeconds(i))
+      chats.add(chat("c" + i).setCopy(copy("one", "c" + i, i % 2 == 0)).setSentAt(NOON.plusSeconds(i)).setObservedAt(NOON.plusSeconds(i))
           .setParticipants(List.of(ObservedParticipant.newBuilder().setRole(ParticipantRole.FROM)
               .setAliases(i == 2 ? List.of(Chat.NUMBER, Chat.LID) : List.of(i < 2 ? Chat.NUMBER : Chat.LID)).build())));
-      chats.add(chat("c" + i).setCopy(copy("one", i % 3 == 0)).setSentAt(NOON.plusSeconds(i)).setObservedAt(NOON.plusSeconds(i + 100)));
+      chats.add(chat("c" + i).setCopy(copy("one", "c" + i, i % 3 == 0)).setSentAt(NOON.plusSeconds(i)).setObservedAt(NOON.plusSeconds(i + 100)));
     }
-    chats.add(chat("left").setKind(CommunicationKind.EVENT).setSentAt(NOON.plusSeconds(3))
+    chats.add(chat("left").setCopy(copy("one", "left", true)).setKind(CommunicationKind.EVENT).setSentAt(NOON.plusSeconds(3))
         .setChatHints(ChatHints.newBuilder().setEvent(ChatEventType.MEMBER_LEFT).build()));
     var expected = end(deliver(all.ofNewTenant(), mails, chats));
 
@@ -186,8 +186,8 @@ class FieldsIT {
     return CommunicationObserved.newBuilder(Chat.message(tenant, id, Chat.NUMBER)).setSentAt(NOON).setObservedAt(NOON);
   }
 
-  private static AccountCopy copy(String account, boolean read) {
-    return AccountCopy.newBuilder().setAccount(account).setProviderId("of " + account).setRead(read).build();
+  private static AccountCopy copy(String account, String id, boolean read) {
+    return AccountCopy.newBuilder().setAccount(account).setProviderId(account + "/" + id).setRead(read).build();
   }
 
   private String type(String externalId) {
