@@ -9,6 +9,7 @@ import io.tributary.bench.polls.PollPeriod;
 import io.tributary.bench.resolver.ResolverRate;
 import io.tributary.bench.salesforce.ContactSync;
 import io.tributary.bench.syncs.SyncRate;
+import io.tributary.bench.timeline.LongTimeline;
 import io.tributary.local.commands.Help;
 import io.tributary.local.stack.Progress;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
 public final class Bench implements Callable<Integer> {
 
   static final List<Scenario> SCENARIOS = List.of(new ChangeLatency(), new ChangeBulk(), new ResolverRate(), new CallStart(), new SyncRate(),
-      new HeapPeaks(), new ContactSync(), new PollPeriod());
+      new HeapPeaks(), new ContactSync(), new PollPeriod(), new LongTimeline());
 
   @Mixin private Help help = new Help();
   @Spec private CommandSpec command = CommandSpec.create();
