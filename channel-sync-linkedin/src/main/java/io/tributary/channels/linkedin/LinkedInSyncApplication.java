@@ -1,9 +1,14 @@
 package io.tributary.channels.linkedin;
 
 import io.tributary.channels.Channel;
+import io.tributary.channels.chat.Chats;
+import io.tributary.channels.chat.KnownChats;
+import io.tributary.channels.chat.LiveChats;
+import io.tributary.channels.chat.ReadChatWebhook;
 import io.tributary.channels.linkedin.profile.LookUpProfile;
 import io.tributary.channels.linkedin.profile.LookUpSettings;
 import io.tributary.channels.unipile.UniPile;
+import io.tributary.channels.webhook.ReadWebhook;
 import io.tributary.service.database.Database;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
@@ -28,5 +33,15 @@ public class LinkedInSyncApplication {
   @Bean
   Channel linkedInChannel(UniPile uniPile, Database database, LookUpProfile profiles) {
     return LinkedInChannel.over(uniPile, database, profiles, Clock.systemUTC());
+  }
+
+  @Bean
+  ReadWebhook chatWebhooks() {
+    return new ReadChatWebhook(new LinkedInTruth(), Clock.systemUTC());
+  }
+
+  @Bean
+  LiveChats liveChats(UniPile uniPile, Database database) {
+    return new LiveChats(new Chats(uniPile), new KnownChats(database), new LinkedInTruth(), Clock.systemUTC());
   }
 }

@@ -1,0 +1,182 @@
+package io.tributary.channels.linkedin;
+
+import static io.tributary.channels.jooq.Tables.ACCOUNT_PASSES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tributary.events.CommunicationObserved;
+import io.tributary.events.ConnectionStatus;
+import io.tributary.events.LearntBy;
+import io.tributary.events.Topics;
+import io.tributary.service.database.Database;
+import io.tributary.service.kafka.EventPublisher;
+import io.tributary.service.testing.EventReader;
+import io.tributary.service.testing.TestTokens;
+import io.tributary.service.testing.TributaryTest;
+import io.tributary.simulators.chat.Message;
+import io.tributary.simulators.chat.Messenger;
+import io.tributary.simulators.chat.LinkedInProfile;
+import io.tributary.simulators.server.LoggedCall;
+import io.tributary.simulators.unipile.Mode;
+import io.tributary.simulators.unipile.UnipileOptions;
+import io.tributary.simulators.unipile.UnipileSimulator;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Live chats, from what happens on LinkedIn over UniPile's webhook to the topic of communications. */
+@TributaryTest(database = "linkedin_sync", properties = {
+  "tributary.channel.webhooks.first-look=10ms",
+  "tributary.channel.webhooks.look-out=50ms",
+  "tributary.channel.passes.every=3650d",
+  "tributary.channel.worker.look-out=50ms",
+  "tributary.channel.worker.cooldown=1ms"
+})
+class ChatWebhooksIT {
+
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final UnipileSimulator SIMULATOR = UnipileSimulator.start(UnipileOptions.empty().withMode(Mode.LIVE));
+  private static final AtomicInteger ACCOUNTS = new AtomicInteger();
+  private static final LinkedInProfile ADA = LinkedInProfile.of("ada-lovelace", "Ada", "Lovelace");
+
+  @Autowired private EventPublisher publisher;
+  @Autowired private Database database;
+  @LocalServerPort private int port;
+
+  private String tenant;
+  private Messenger account;
+  private Instant now;
+
+  @DynamicPropertySource
+  static void provider(DynamicPropertyRegistry properties) {
+    properties.add("tributary.unipile.url", () -> SIMULATOR.uri().toString());
+  }
+
+  @AfterAll
+  static void stop() {
+    SIMULATOR.close();
+  }
+
+  /** A tenant and an account of its own each time, and UniPile told where its events go. */
+  @BeforeEach
+  void connect() {
+    tenant = "t-" + UUID.randomUUID();
+    now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    account = SIMULATOR.connect(LinkedInProfile.of("owner-" + ACCOUNTS.incrementAndGet(), "Olivia", "Owner"));
+    post("/api/channels/linkedin/connections", Map.of("account", account.id()));
+    await().atMost(LONG).untilAsserted(() -> assertThat(EventReader.all(Topics.CHANNEL_CONNECTIONS).stream().filter(it -> it.key().startsWith(tenant)))
+        .extracting(it -> it.value().getStatus()).contains(ConnectionStatus.OK));
+    var endpoint = post("/api/channels/linkedin/webhooks", Map.of("all_accounts", true));
+    RestClient.create(SIMULATOR.uri().toString()).post().uri("/api/v1/webhooks")
+        .header("X-API-KEY", UnipileOptions.DEFAULT_KEY)
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(Map.of(
+            "source", "messaging",
+            "request_url", "http://127.0.0.1:" + port + endpoint.path("path").stringValue(),
+            "account_ids", List.of(account.id()),
+            "events", List.of("message_received", "message_read", "message_reaction", "message_edited", "message_deleted", "message_delivered"),
+            "headers", List.of(Map.of("key", "Unipile-Auth", "value", endpoint.path("secret").stringValue()))))
+        .retrieve().toBodilessEntity();
+  }
+
+  @Test
+  void aMessageIsPublishedAsItComesAndAsksNobody() {
+    long before = calls();
+
+    account.chatWith(ADA).receive("Hello", now);
+    account.chatWith(ADA).send("Hello Ada", now.plusMillis(1));
+
+    await().atMost(LONG).untilAsserted(() -> assertThat(published()).hasSize(2));
+    assertThat(published()).allSatisfy(event -> {
+      assertThat(event.getLearntBy()).isEqualTo(LearntBy.WEBHOOK);
+      assertThat(event.getChat()).isEqualTo(account.chatWith(ADA).providerId());
+      assertThat(event.getGroup()).isFalse();
+      assertThat(event.getParticipants()).hasSize(2);
+    });
+    assertThat(sender("Hello")).isEqualTo(ADA.providerId());
+    assertThat(published("Hello Ada").getOutbound()).isTrue();
+    assertThat(published("Hello Ada").getParticipants().getLast().getAliases().getFirst().getCanonical()).isEqualTo(ADA.providerId());
+    assertThat(calls()).isEqualTo(before);
+  }
+
+  @Test
+  void whatHappensToAMessageLaterMakesItBeReadAgain() {
+    var chat = account.chatWith(ADA);
+    var message = chat.send("Tomorow?", now);
+    await().atMost(LONG).untilAsserted(() -> assertThat(published()).hasSize(1));
+
+    chat.edit(message.id(), "Tomorrow?");
+    chat.read(message.id(), ADA, now.plusSeconds(1));
+
+    await().atMost(LONG).untilAsserted(() -> assertThat(published().getLast().getChatHints().getSeen()).isTrue());
+    assertThat(published().getLast().getText().getText()).isEqualTo("Tomorrow?");
+    assertThat(published().getLast().getChatHints().getEdited()).isTrue();
+    assertThat(published()).extracting(CommunicationObserved::getExternalId).containsOnly(message.providerId());
+    assertThat(published()).extracting(CommunicationObserved::getChat).containsOnly(chat.providerId());
+  }
+
+  @Test
+  void anInMailHasItsSubjectAlsoWhenItComesLive() {
+    account.inMail(ADA, "An offer").receive(ADA, Message.Content.of("Interested?").withSubject("An offer"), now);
+
+    await().atMost(LONG).untilAsserted(() -> assertThat(published()).extracting(CommunicationObserved::getSubject).containsExactly("An offer"));
+    assertThat(published("Interested?").getParticipants().getFirst().getAliases()).extracting(it -> it.getCanonical())
+        .contains(ADA.providerId(), ADA.memberUrn());
+  }
+
+  @Test
+  void whatNoWebhookBroughtIsFoundByThePass() {
+    account.quietly(() -> account.chatWith(ADA).receive("Lost", now));
+
+    await().atMost(LONG).until(() -> database.<Integer>asWorker(db -> db.update(ACCOUNT_PASSES)
+        .set(ACCOUNT_PASSES.NEXT_AT, Instant.EPOCH.atOffset(ZoneOffset.UTC))
+        .where(ACCOUNT_PASSES.TENANT.eq(tenant))
+        .execute()) == 1);
+
+    await().atMost(LONG).untilAsserted(() -> assertThat(published()).hasSize(1));
+    assertThat(sender("Lost")).isEqualTo(ADA.providerId());
+  }
+
+  private long calls() {
+    return SIMULATOR.log().stream().filter(call -> account.id().equals(call.account())).map(LoggedCall::path).filter(path -> path.contains("/chat")
+        || path.contains("/messages")).count();
+  }
+
+  private String sender(String text) {
+    return published(text).getParticipants().getFirst().getAliases().getFirst().getCanonical();
+  }
+
+  private CommunicationObserved published(String text) {
+    return published().stream().filter(event -> event.getText() != null && event.getText().getText().equals(text)).findFirst().orElseThrow();
+  }
+
+  private List<CommunicationObserved> published() {
+    return EventReader.all(Topics.COMMUNICATIONS).stream().filter(it -> it.key().startsWith(tenant + "|")).map(it -> Objects.requireNonNull(it.value())).toList();
+  }
+
+  private JsonNode post(String path, Object body) {
+    return JsonMapper.shared().readTree(RestClient.create("http://127.0.0.1:" + port).post().uri(path)
+        .header("Authorization", "Bearer " + TestTokens.of(tenant))
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(body)
+        .retrieve()
+        .requiredBody(String.class));
+  }
+}
