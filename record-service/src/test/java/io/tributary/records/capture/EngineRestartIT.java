@@ -137,9 +137,14 @@ class EngineRestartIT {
     private final AtomicInteger heartbeats = new AtomicInteger();
 
     DebeziumRun streaming(Properties properties) {
+      await("the server lets the last run go").atMost(PATIENCE).until(() -> !isActive());
       var run = new DebeziumRun(properties, this);
-      await().atMost(PATIENCE).until(() -> sql.fetchExists(DSL.select().from("pg_replication_slots").where("slot_name = ? and active", NAME)));
+      await().atMost(PATIENCE).until(this::isActive);
       return run;
+    }
+
+    private boolean isActive() {
+      return sql.fetchExists(DSL.select().from("pg_replication_slots").where("slot_name = ? and active", NAME));
     }
 
     void awaitRow(int id) {
