@@ -44,6 +44,7 @@ import org.springframework.test.context.DynamicPropertySource;
   "tributary.channel.worker.lease=3s",
   "tributary.channel.worker.look-out=50ms",
   "tributary.channel.worker.first-retry=200ms",
+  "tributary.channel.worker.cooldown=1s",
   "tributary.channel.calls.at-once=" + ProviderFaultsIT.AT_ONCE,
   "tributary.channel.calls.tries=" + ProviderFaultsIT.TRIES,
   "tributary.channel.calls.first-wait=20ms",
