@@ -1,6 +1,7 @@
 package io.tributary.local;
 
 import io.tributary.local.commands.BenchCommand;
+import io.tributary.local.commands.ClearCommand;
 import io.tributary.local.commands.DownCommand;
 import io.tributary.local.commands.Help;
 import io.tributary.local.commands.KeysetCommand;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Mixin;
     name = "tributary",
     description = "The whole of Tributary on this machine.",
     subcommands = {UpCommand.class, DownCommand.class, TokenCommand.class, KeysetCommand.class, SimulatorsCommand.class, OpsCommand.class,
-        SalesforceCommand.class, SyncCommand.class, BenchCommand.class},
+        SalesforceCommand.class, SyncCommand.class, ClearCommand.class, BenchCommand.class},
     footer = {"", "tributary test runs the tests of all modules (mvn verify).",
         "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C."})
 public final class Tributary {
