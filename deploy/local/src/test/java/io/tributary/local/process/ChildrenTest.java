@@ -57,6 +57,8 @@ class ChildrenTest {
     // Given a process whose launcher has forgotten it
     var pids = folder.resolve("pids");
     var leftover = new Children(pids).start(sleep("leftover"));
+    // What wraps it becomes it a moment later, and has no command line in between.
+    await().until(() -> ProcessFacts.commandLine(leftover.pid()).stream().limit(1).anyMatch("sleep"::equals));
 
     // When
     var ended = new Children(pids).endLeftovers();
