@@ -63,7 +63,7 @@ class ProviderFaultsIT {
   private static final int RECORDS = 6;
   private static final int MANY = 600;
   private static final Instant DAY = Instant.parse("2024-05-01T10:00:00Z");
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofSeconds(60);
   private static final UnipileSimulator SIMULATOR = simulator();
 
   /** Failures that pass, and the class their job must name. */
