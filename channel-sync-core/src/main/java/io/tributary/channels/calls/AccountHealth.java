@@ -86,7 +86,7 @@ public final class AccountHealth {
     var now = Instant.now();
     if (account.restsUntil().isAfter(now)) {
       var told = new Rest(account.failures(), now, account.restsUntil(), ProviderFailure.TRANSIENT, false);
-      resting.merge(key, told, Rest::or);
+      resting.merge(key, told, Rest::orHeardOf);
     }
     var rest = resting.get(key);
     if (rest == null) {

@@ -23,9 +23,9 @@ record Rest(int failures, Instant since, Instant until, ProviderFailure why, boo
     return new Rest(failures, since, end, why, true);
   }
 
-  /** Of two that were heard of, the one that lasts longer. */
-  Rest or(Rest other) {
-    return other.until.isAfter(until) ? other : this;
+  /** The one that lasts longer, of this and one that was only heard of; for the reason that is known here. */
+  Rest orHeardOf(Rest other) {
+    return other.until.isAfter(until) ? new Rest(other.failures, other.since, other.until, why, other.tried) : this;
   }
 
   Duration left(Instant now) {
