@@ -34,6 +34,7 @@ public final class Mail {
   private @Nullable String text = "Dear all";
   private @Nullable String list;
   private boolean outbound;
+  private LearntBy learntBy = LearntBy.SYNC;
   private final List<ObservedParticipant> people = new ArrayList<>();
 
   public static Mail from(String address) {
@@ -117,6 +118,12 @@ public final class Mail {
     return this;
   }
 
+  /** Nobody asked for it. */
+  public Mail told() {
+    this.learntBy = LearntBy.WEBHOOK;
+    return this;
+  }
+
   CommunicationObserved event(String tenant) {
     return CommunicationObserved.newBuilder()
         .setTenant(tenant)
@@ -132,7 +139,7 @@ public final class Mail {
         .setEmail(EmailHints.newBuilder().setInReplyTo(inReplyTo).setReferences(references).setProviderThread(thread)
             .setBulk(list == null ? BulkClass.NONE : BulkClass.LIST).setListAddress(list).build())
         .setCopy(AccountCopy.newBuilder().setAccount(account).setProviderId(account + "/" + id).setFolder("INBOX").setRole("inbox").build())
-        .setLearntBy(LearntBy.SYNC)
+        .setLearntBy(learntBy)
         .setObservedAt(Instant.parse("2026-03-03T00:00:00Z"))
         .build();
   }

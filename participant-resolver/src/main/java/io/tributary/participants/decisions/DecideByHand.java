@@ -41,7 +41,7 @@ class DecideByHand {
   /** @throws Problem 409 where nobody decided anything about it, or all of it was undone */
   LinkView undo(Caller caller, long participantId) {
     var tenant = caller.tenant().id();
-    var link = database.inTenant(tenant, db -> {
+    LinkView link = database.<LinkView>inTenant(tenant, db -> {
       var participant = LockedParticipants.lock(db, tenant, List.of(participantId)).survivor(participantId)
           .orElseThrow(() -> Problem.notFound("participant", participantId));
       new DecisionLog(db).undoLast(tenant, participant, caller.subject());

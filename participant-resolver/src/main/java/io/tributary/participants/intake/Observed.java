@@ -1,5 +1,6 @@
 package io.tributary.participants.intake;
 
+import io.tributary.events.LearntBy;
 import io.tributary.participants.known.TenantIdentity;
 import io.tributary.participants.resolve.Identity;
 import java.time.Instant;
@@ -84,6 +85,11 @@ record Observed(
 
   String tenant() {
     return key.tenant();
+  }
+
+  /** Nobody asked for it: a webhook told it. */
+  boolean isTold() {
+    return learntBy.equals(LearntBy.WEBHOOK.name());
   }
 
   /** One of our accounts holds it unread, and none holds it read, as far as this batch says. */

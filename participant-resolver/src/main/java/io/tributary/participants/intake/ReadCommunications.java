@@ -128,7 +128,7 @@ final class ReadCommunications {
     people.addAll(second.people());
     return new Observed(first.key(), first.kind(), refs, first.group() || second.group(), first.sentAt(), first.receivedAt(), first.content(), first.bulk(),
         first.listAddress() == null ? second.listAddress() : first.listAddress(), first.outbound() || second.outbound(), first.seen() || second.seen(),
-        first.departure(), first.learntBy(),
+        first.departure(), first.isTold() ? second.learntBy() : first.learntBy(),
         List.copyOf(copies.values()), List.copyOf(people));
   }
 

@@ -2,6 +2,7 @@ package io.tributary.participants.intake;
 
 import static java.util.stream.Collectors.toCollection;
 
+import io.micrometer.core.instrument.Metrics;
 import io.tributary.events.CommunicationObserved;
 import io.tributary.participants.known.LockIdentities;
 import io.tributary.participants.links.DecideLinks;
@@ -19,6 +20,9 @@ import org.jooq.DSLContext;
  * participants the new ones are. A handful of statements a batch, whatever its size.
  */
 public final class StoreCommunications implements BatchHandler<CommunicationObserved> {
+
+  /** Counter: messages that a webhook told of people whom no record holds; they are not stored. */
+  static final String STRANGERS = "tributary.communications.strangers";
 
   private final Database database;
   private final PublishedRows published;
@@ -39,7 +43,9 @@ public final class StoreCommunications implements BatchHandler<CommunicationObse
 
   static void store(DSLContext db, List<Observed> arrived) {
     LockIdentities.lock(db, arrived.stream().flatMap(Observed::identities).collect(toCollection(TreeSet::new)));
-    var observed = WithoutErased.of(db, arrived);
+    var allowed = WithoutErased.of(db, arrived);
+    var observed = WithoutStrangers.of(db, allowed);
+    Metrics.counter(STRANGERS).increment(allowed.size() - observed.size());
     if (observed.isEmpty()) {
       return;
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -48,7 +49,7 @@ public final class ErasedIdentities {
     }
     var byHash = new HashMap<Hashed, TenantIdentity>();
     identities.stream().filter(identity -> keys.containsKey(identity.tenant())).forEach(identity ->
-        byHash.put(new Hashed(identity.tenant(), hash(keys.get(identity.tenant()), identity)), identity));
+        byHash.put(new Hashed(identity.tenant(), hash(Objects.requireNonNull(keys.get(identity.tenant())), identity)), identity));
     var erased = new HashSet<TenantIdentity>();
     db.fetch(FIND, Columns.of(byHash.keySet()).text(Hashed::tenant).text(Hashed::hash).bindings())
         .forEach(row -> erased.add(byHash.get(new Hashed(row.get(0, String.class), row.get(1, String.class)))));
