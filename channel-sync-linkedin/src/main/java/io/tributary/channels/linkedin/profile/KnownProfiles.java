@@ -23,19 +23,17 @@ final class KnownProfiles {
   }
 
   Optional<ProfileAnswer> of(ConnectedAccount account, String sought) {
-    return database.asWorker(db -> answered(db, account, sought));
+    return database.asWorker(db -> rowOf(db, account, sought).flatMap(KnownProfiles::answerIn));
   }
 
   /** Takes one of the day's look-ups before the call. Those of an account are granted one after another, so that none is granted twice. */
   Leave leaveToAsk(ConnectedAccount account, String sought) {
     return database.asWorker(db -> {
       db.fetch("select pg_advisory_xact_lock(hashtextextended(?, 0))", "linkedin look-ups of " + account.tenant() + '|' + account.id());
-      var answered = answered(db, account, sought);
-      if (answered.isPresent()) {
-        return new Leave.AlreadyKnown(answered.get());
-      }
-      if (isBeingAsked(db, account, sought)) {
-        return new Leave.BeingAsked();
+      // Looked at once: answers come without the lock, so two looks could miss one between them.
+      var row = rowOf(db, account, sought);
+      if (row.isPresent()) {
+        return answerIn(row.get()).<Leave>map(Leave.AlreadyKnown::new).orElseGet(Leave.BeingAsked::new);
       }
       var usedUp = usedUp(db, account);
       return usedUp.isPresent() ? usedUp.get() : grant(db, account, sought);
@@ -76,22 +74,22 @@ final class KnownProfiles {
     });
   }
 
-  private static Optional<ProfileAnswer> answered(DSLContext db, ConnectedAccount account, String sought) {
+  /** What is known, or that somebody asks; nothing where that is too old to count. */
+  private static Optional<Record> rowOf(DSLContext db, ConnectedAccount account, String sought) {
     return db.fetchOptional(
-            """
-            select answer, ids, slug, member_urn, display_name, emails, phones from linkedin_profiles
-            where tenant = ? and account = ? and sought = ?
-              and (answer = 'FOUND' or answer = 'NOT_FOUND' and ask_again_at > clock_timestamp())
-            """,
-            account.tenant(), account.id(), sought)
-        .map(row -> row.get("answer", String.class).equals("FOUND") ? new ProfileAnswer.Found(profileOf(row)) : new ProfileAnswer.Nobody());
+        """
+        select answer, ids, slug, member_urn, display_name, emails, phones from linkedin_profiles
+        where tenant = ? and account = ? and sought = ? and (answer = 'FOUND' or ask_again_at > clock_timestamp())
+        """,
+        account.tenant(), account.id(), sought);
   }
 
-  private static boolean isBeingAsked(DSLContext db, ConnectedAccount account, String sought) {
-    return db.fetchOptional(
-            "select from linkedin_profiles where tenant = ? and account = ? and sought = ? and answer = 'ASKED' and ask_again_at > clock_timestamp()",
-            account.tenant(), account.id(), sought)
-        .isPresent();
+  private static Optional<ProfileAnswer> answerIn(Record row) {
+    return switch (row.get("answer", String.class)) {
+      case "FOUND" -> Optional.of(new ProfileAnswer.Found(profileOf(row)));
+      case "NOT_FOUND" -> Optional.of(new ProfileAnswer.Nobody());
+      default -> Optional.empty();
+    };
   }
 
   /** Until the oldest of the last hundred is a day old. */
