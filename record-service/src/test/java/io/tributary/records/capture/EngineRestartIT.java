@@ -125,7 +125,10 @@ class EngineRestartIT {
         "tributary.capture.slot", NAME, "tributary.capture.publication", NAME,
         "tributary.capture.user", "postgres", "tributary.capture.password", "postgres")))
         .bind("tributary.capture", CaptureSettings.class).get();
-    return EngineProperties.of(TestStack.shared().jdbcUrl(NAME), settings);
+    var properties = EngineProperties.of(TestStack.shared().jdbcUrl(NAME), settings);
+    // The services of other tests capture in this JVM too, and an engine waits for its name among the metrics.
+    properties.setProperty("topic.prefix", NAME);
+    return properties;
   }
 
   /** What came out of the engine, over its runs. */
