@@ -5,7 +5,6 @@ import io.tributary.bench.changes.ChangeBulk;
 import io.tributary.bench.changes.ChangeLatency;
 import io.tributary.bench.heap.HeapPeaks;
 import io.tributary.bench.heap.LargeMail;
-import io.tributary.bench.polls.PollPeriod;
 import io.tributary.bench.resolver.ResolverRate;
 import io.tributary.bench.salesforce.ContactSync;
 import io.tributary.bench.syncs.SyncRate;
@@ -36,7 +35,7 @@ import picocli.CommandLine.Spec;
 public final class Bench implements Callable<Integer> {
 
   static final List<Scenario> SCENARIOS = List.of(new ChangeLatency(), new ChangeBulk(), new ResolverRate(), new CallStart(), new SyncRate(),
-      new HeapPeaks(), new ContactSync(), new PollPeriod(), new LongTimeline());
+      new HeapPeaks(), new ContactSync(), new LongTimeline());
 
   @Mixin private Help help = new Help();
   @Spec private CommandSpec command = CommandSpec.create();

@@ -32,7 +32,7 @@ class BenchIT {
     var run = run("no-such");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.errors()).contains("no-such").contains("change-latency, change-bulk, resolver, call-start, heap, salesforce");
+    assertThat(run.errors()).contains("no-such").contains(Bench.SCENARIOS.stream().map(Scenario::name).toList());
   }
 
   @Test
