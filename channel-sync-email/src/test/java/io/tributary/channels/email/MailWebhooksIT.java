@@ -8,28 +8,30 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.channels.jooq.tables.records.ConnectionsRecord;
+import io.tributary.channels.testing.RunningService;
 import io.tributary.channels.webhook.WebhookMetric;
 import io.tributary.events.BulkClass;
+import io.tributary.events.Channel;
 import io.tributary.events.CommunicationObserved;
 import io.tributary.events.ConnectionStatus;
 import io.tributary.events.LearntBy;
 import io.tributary.events.Topics;
+import io.tributary.identifiers.EmailAddresses;
 import io.tributary.service.database.Database;
 import io.tributary.service.kafka.EventPublisher;
 import io.tributary.service.kafka.Outgoing;
-import io.tributary.service.kafka.Received;
 import io.tributary.service.testing.EventReader;
 import io.tributary.service.testing.TributaryTest;
 import io.tributary.simulators.unipile.UnipileOptions;
 import io.tributary.simulators.unipile.UnipileSimulator;
 import io.tributary.simulators.webhook.Delivery;
 import io.tributary.simulators.webhook.DeliveryRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -72,7 +74,7 @@ class MailWebhooksIT {
   private String tenant;
   private String owner;
   private String account;
-  private SyncDriver service;
+  private RunningService service;
   private WebhookDriver webhooks;
 
   @DynamicPropertySource
@@ -86,7 +88,7 @@ class MailWebhooksIT {
     tenant = "t-" + UUID.randomUUID();
     owner = OWNERS.removeFirst();
     account = SIMULATOR.accountOf(owner);
-    service = new SyncDriver(tenant, publisher, port);
+    service = new RunningService(Channel.EMAIL, tenant, publisher, port);
     service.connect(account);
     webhooks = WebhookDriver.registered(tenant, port, "{\"all_accounts\": true}");
   }
@@ -232,7 +234,7 @@ class MailWebhooksIT {
     arrives("in-the-gap");
     long asked = SIMULATOR.calls().total();
 
-    service.changed(7, 1, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "ada@example.org");
+    service.changed(7, 1, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", EmailAddresses.identify("ada@example.org").found().orElseThrow());
     await().atMost(LONG).until(() -> !service.jobs().isEmpty() && service.status(7).path("state").stringValue().equals("idle"));
     assertThat(SIMULATOR.calls().total()).as("calls while it was away").isEqualTo(asked);
 
@@ -305,7 +307,7 @@ class MailWebhooksIT {
   }
 
   private List<CommunicationObserved> published() {
-    return service.communications().stream().map(Received::value).map(Objects::requireNonNull).toList();
+    return service.communications();
   }
 
   private JsonNode arrives(String id, String... headers) {

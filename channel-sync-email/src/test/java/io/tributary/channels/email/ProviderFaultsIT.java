@@ -5,9 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.channels.SyncMetric;
+import io.tributary.channels.testing.RunningService;
+import io.tributary.events.Channel;
 import io.tributary.events.CommunicationObserved;
 import io.tributary.events.ConnectionStatus;
+import io.tributary.events.Identifier;
 import io.tributary.events.JobStatus;
+import io.tributary.identifiers.EmailAddresses;
 import io.tributary.service.database.Database;
 import io.tributary.service.kafka.EventPublisher;
 import io.tributary.service.testing.TributaryTest;
@@ -23,7 +27,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
@@ -117,12 +120,11 @@ class ProviderFaultsIT {
     SIMULATOR.faults().add(onFailing(fault.rule));
     long callsBefore = callsToFailing();
 
-    IntStream.rangeClosed(1, RECORDS).forEach(record -> sync.changed(record, 1, null, person(record)));
+    IntStream.rangeClosed(1, RECORDS).forEach(record -> sync.changed(record, 1, null, address(person(record))));
 
     await("the sound mailbox is read meanwhile").atMost(LONG)
         .untilAsserted(() -> assertThat(messages(sync)).containsExactlyInAnyOrderElementsOf(messagesOf(SOUND)));
     await("each job says what it left and why").atMost(LONG).untilAsserted(() -> assertThat(sync.jobs())
-        .extracting(job -> Objects.requireNonNull(job.value()))
         .filteredOn(job -> job.getStatus() == JobStatus.PARTIAL)
         .extracting(job -> job.getRecordId(), job -> job.getErrorClass(), job -> job.getNotBefore() != null)
         .contains(IntStream.rangeClosed(1, RECORDS).mapToObj(it -> Tuple.tuple((long) it, fault.errorClass, true)).toArray(Tuple[]::new)));
@@ -147,16 +149,16 @@ class ProviderFaultsIT {
     SIMULATOR.faults().add(onFailing(FaultRule.refuse(401, "disconnected_account")));
     long callsBefore = callsToFailing();
 
-    IntStream.rangeClosed(1, RECORDS).forEach(record -> sync.changed(record, 1, null, person(record)));
+    IntStream.rangeClosed(1, RECORDS).forEach(record -> sync.changed(record, 1, null, address(person(record))));
 
     await().atMost(LONG).untilAsserted(() -> assertThat(sync.connections())
         .anyMatch(it -> it.getAccount().equals(failing()) && it.getStatus() == ConnectionStatus.RECONNECT_NEEDED));
     await().atMost(LONG).untilAsserted(() -> assertThat(messages(sync)).containsExactlyInAnyOrderElementsOf(messagesOf(SOUND)));
     await().atMost(LONG).untilAsserted(() -> IntStream.rangeClosed(1, RECORDS)
         .forEach(record -> assertThat(sync.status(record).path("state").asString()).isEqualTo("idle")));
-    assertThat(sync.jobs()).extracting(job -> Objects.requireNonNull(job.value()).getErrorClass()).contains("AUTH_DEAD");
+    assertThat(sync.jobs()).extracting(job -> job.getErrorClass()).contains("AUTH_DEAD");
     assertThat(callsToFailing() - callsBefore).as("calls of runs that had begun").isBetween(1L, (long) RECORDS);
-    sync.changed(RECORDS + 1, 1, null, "nobody@example.org");
+    sync.changed(RECORDS + 1, 1, null, address("nobody@example.org"));
     await("work for the others is completed").atMost(LONG).untilAsserted(() ->
         assertThat(sync.status(RECORDS + 1).at("/jobs/0/status").asString()).isEqualTo("COMPLETED"));
     assertThat(callsToFailing() - callsBefore).isLessThanOrEqualTo(RECORDS);
@@ -179,11 +181,11 @@ class ProviderFaultsIT {
     SIMULATOR.faults().add(onFailing(FaultRule.of(FaultRule.Kind.REPEATED_CURSOR)));
     long callsBefore = callsToFailing();
 
-    sync.changed(1, 1, null, "many@example.org");
+    sync.changed(1, 1, null, address("many@example.org"));
 
     await().atMost(LONG).until(() -> failures(sync) >= 2);
     assertThat(callsToFailing() - callsBefore).as("calls: a few attempts, none that goes on in the circle").isLessThan(30);
-    assertThat(sync.jobs()).extracting(job -> Objects.requireNonNull(job.value()))
+    assertThat(sync.jobs())
         .anySatisfy(job -> {
           assertThat(job.getStatus()).isEqualTo(JobStatus.PARTIAL);
           assertThat(job.getErrorClass()).isEqualTo("CALLER_BUG");
@@ -206,7 +208,7 @@ class ProviderFaultsIT {
     SIMULATOR.faults().add(onFailing(FaultRule.of(FaultRule.Kind.TRUNCATED_JSON)).share(0.3, 2));
     SIMULATOR.faults().add(onFailing(FaultRule.of(FaultRule.Kind.MALFORMED_JSON)).share(0.3, 3));
 
-    IntStream.rangeClosed(1, RECORDS).forEach(record -> sync.changed(record, 1, null, person(record)));
+    IntStream.rangeClosed(1, RECORDS).forEach(record -> sync.changed(record, 1, null, address(person(record))));
 
     everythingArrivesOnce(sync);
     assertThat(metrics.get(SyncMetric.CALLS).tag("outcome", "answered").timer().count()).isPositive();
@@ -219,7 +221,7 @@ class ProviderFaultsIT {
     int before = SIMULATOR.log().size();
     SIMULATOR.faults().add(onFailing(FaultRule.refuse(429, "too_many_requests").retryAfter(2).times(2)));
 
-    sync.changed(1, 1, null, person(1));
+    sync.changed(1, 1, null, address(person(1)));
 
     await().atMost(LONG).untilAsserted(() -> assertThat(messages(sync)).hasSize(4));
     var times = SIMULATOR.log().stream().skip(before).filter(ProviderFaultsIT::isToFailing).map(it -> Instant.parse(it.at())).toList();
@@ -229,14 +231,14 @@ class ProviderFaultsIT {
   }
 
   /** Both mailboxes are connected. */
-  private SyncDriver tenant(String name) {
-    var sync = new SyncDriver(name, publisher, port);
+  private RunningService tenant(String name) {
+    var sync = new RunningService(Channel.EMAIL, name, publisher, port);
     sync.connect(failing());
     sync.connect(SIMULATOR.accountOf(SOUND));
     return sync;
   }
 
-  private void everythingArrivesOnce(SyncDriver sync) {
+  private void everythingArrivesOnce(RunningService sync) {
     var all = new ArrayList<>(messagesOf(SOUND));
     all.addAll(messagesOf(FAILING));
     await("every message of every record").atMost(LONG)
@@ -248,7 +250,7 @@ class ProviderFaultsIT {
     assertThat(messages(sync)).containsExactlyInAnyOrderElementsOf(all);
   }
 
-  private int failures(SyncDriver sync) {
+  private int failures(RunningService sync) {
     return database.asWorker(db -> db.resultQuery(
             "select failures from connections where tenant = ? and account = ?", sync.tenant(), failing())
         .fetchSingle(0, Integer.class));
@@ -270,13 +272,17 @@ class ProviderFaultsIT {
     return SIMULATOR.accountOf(FAILING);
   }
 
+  private static Identifier address(String written) {
+    return EmailAddresses.identify(written).found().orElseThrow();
+  }
+
   private static String person(int record) {
     return "p" + record + "@example.org";
   }
 
   /** Account and id of every message that was published, as often as it was. */
-  private static List<Tuple> messages(SyncDriver sync) {
-    return sync.communications().stream().map(it -> message(Objects.requireNonNull(it.value()))).toList();
+  private static List<Tuple> messages(RunningService sync) {
+    return sync.communications().stream().map(ProviderFaultsIT::message).toList();
   }
 
   private static Tuple message(CommunicationObserved event) {

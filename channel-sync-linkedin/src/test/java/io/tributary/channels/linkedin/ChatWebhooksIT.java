@@ -4,18 +4,16 @@ import static io.tributary.channels.jooq.Tables.ACCOUNT_PASSES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tributary.channels.testing.RunningService;
+import io.tributary.events.Channel;
 import io.tributary.events.CommunicationObserved;
-import io.tributary.events.ConnectionStatus;
 import io.tributary.events.LearntBy;
-import io.tributary.events.Topics;
 import io.tributary.service.database.Database;
 import io.tributary.service.kafka.EventPublisher;
-import io.tributary.service.testing.EventReader;
-import io.tributary.service.testing.TestTokens;
 import io.tributary.service.testing.TributaryTest;
+import io.tributary.simulators.chat.LinkedInProfile;
 import io.tributary.simulators.chat.Message;
 import io.tributary.simulators.chat.Messenger;
-import io.tributary.simulators.chat.LinkedInProfile;
 import io.tributary.simulators.server.LoggedCall;
 import io.tributary.simulators.unipile.Mode;
 import io.tributary.simulators.unipile.UnipileOptions;
@@ -26,7 +24,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -38,8 +35,6 @@ import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.client.RestClient;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Live chats, from what happens on LinkedIn over UniPile's webhook to the topic of communications. */
 @TributaryTest(database = "linkedin_sync", properties = {
@@ -61,6 +56,7 @@ class ChatWebhooksIT {
   @LocalServerPort private int port;
 
   private String tenant;
+  private RunningService service;
   private Messenger account;
   private Instant now;
 
@@ -80,10 +76,9 @@ class ChatWebhooksIT {
     tenant = "t-" + UUID.randomUUID();
     now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     account = SIMULATOR.connect(LinkedInProfile.of("owner-" + ACCOUNTS.incrementAndGet(), "Olivia", "Owner"));
-    post("/api/channels/linkedin/connections", Map.of("account", account.id()));
-    await().atMost(LONG).untilAsserted(() -> assertThat(EventReader.all(Topics.CHANNEL_CONNECTIONS).stream().filter(it -> it.key().startsWith(tenant)))
-        .extracting(it -> it.value().getStatus()).contains(ConnectionStatus.OK));
-    var endpoint = post("/api/channels/linkedin/webhooks", Map.of("all_accounts", true));
+    service = new RunningService(Channel.LINKEDIN, tenant, publisher, port);
+    service.connect(account.id());
+    var endpoint = service.endpointForAllAccounts();
     RestClient.create(SIMULATOR.uri().toString()).post().uri("/api/v1/webhooks")
         .header("X-API-KEY", UnipileOptions.DEFAULT_KEY)
         .contentType(MediaType.APPLICATION_JSON)
@@ -103,16 +98,16 @@ class ChatWebhooksIT {
     account.chatWith(ADA).receive("Hello", now);
     account.chatWith(ADA).send("Hello Ada", now.plusMillis(1));
 
-    await().atMost(LONG).untilAsserted(() -> assertThat(published()).hasSize(2));
-    assertThat(published()).allSatisfy(event -> {
+    await().atMost(LONG).untilAsserted(() -> assertThat(service.communications()).hasSize(2));
+    assertThat(service.communications()).allSatisfy(event -> {
       assertThat(event.getLearntBy()).isEqualTo(LearntBy.WEBHOOK);
       assertThat(event.getChat()).isEqualTo(account.chatWith(ADA).providerId());
       assertThat(event.getGroup()).isFalse();
       assertThat(event.getParticipants()).hasSize(2);
     });
     assertThat(sender("Hello")).isEqualTo(ADA.providerId());
-    assertThat(published("Hello Ada").getOutbound()).isTrue();
-    assertThat(published("Hello Ada").getParticipants().getLast().getAliases().getFirst().getCanonical()).isEqualTo(ADA.providerId());
+    assertThat(service.communication("Hello Ada").getOutbound()).isTrue();
+    assertThat(service.communication("Hello Ada").getParticipants().getLast().getAliases().getFirst().getCanonical()).isEqualTo(ADA.providerId());
     assertThat(calls()).isEqualTo(before);
   }
 
@@ -120,24 +115,24 @@ class ChatWebhooksIT {
   void whatHappensToAMessageLaterMakesItBeReadAgain() {
     var chat = account.chatWith(ADA);
     var message = chat.send("Tomorow?", now);
-    await().atMost(LONG).untilAsserted(() -> assertThat(published()).hasSize(1));
+    await().atMost(LONG).untilAsserted(() -> assertThat(service.communications()).hasSize(1));
 
     chat.edit(message.id(), "Tomorrow?");
     chat.read(message.id(), ADA, now.plusSeconds(1));
 
-    await().atMost(LONG).untilAsserted(() -> assertThat(published().getLast().getChatHints().getSeen()).isTrue());
-    assertThat(published().getLast().getText().getText()).isEqualTo("Tomorrow?");
-    assertThat(published().getLast().getChatHints().getEdited()).isTrue();
-    assertThat(published()).extracting(CommunicationObserved::getExternalId).containsOnly(message.providerId());
-    assertThat(published()).extracting(CommunicationObserved::getChat).containsOnly(chat.providerId());
+    await().atMost(LONG).untilAsserted(() -> assertThat(service.communications().getLast().getChatHints().getSeen()).isTrue());
+    assertThat(service.communications().getLast().getText().getText()).isEqualTo("Tomorrow?");
+    assertThat(service.communications().getLast().getChatHints().getEdited()).isTrue();
+    assertThat(service.communications()).extracting(CommunicationObserved::getExternalId).containsOnly(message.providerId());
+    assertThat(service.communications()).extracting(CommunicationObserved::getChat).containsOnly(chat.providerId());
   }
 
   @Test
   void anInMailHasItsSubjectAlsoWhenItComesLive() {
     account.inMail(ADA, "An offer").receive(ADA, Message.Content.of("Interested?").withSubject("An offer"), now);
 
-    await().atMost(LONG).untilAsserted(() -> assertThat(published()).extracting(CommunicationObserved::getSubject).containsExactly("An offer"));
-    assertThat(published("Interested?").getParticipants().getFirst().getAliases()).extracting(it -> it.getCanonical())
+    await().atMost(LONG).untilAsserted(() -> assertThat(service.communications()).extracting(CommunicationObserved::getSubject).containsExactly("An offer"));
+    assertThat(service.communication("Interested?").getParticipants().getFirst().getAliases()).extracting(it -> it.getCanonical())
         .contains(ADA.providerId(), ADA.memberUrn());
   }
 
@@ -150,7 +145,7 @@ class ChatWebhooksIT {
         .where(ACCOUNT_PASSES.TENANT.eq(tenant))
         .execute()) == 1);
 
-    await().atMost(LONG).untilAsserted(() -> assertThat(published()).hasSize(1));
+    await().atMost(LONG).untilAsserted(() -> assertThat(service.communications()).hasSize(1));
     assertThat(sender("Lost")).isEqualTo(ADA.providerId());
   }
 
@@ -160,23 +155,6 @@ class ChatWebhooksIT {
   }
 
   private String sender(String text) {
-    return published(text).getParticipants().getFirst().getAliases().getFirst().getCanonical();
-  }
-
-  private CommunicationObserved published(String text) {
-    return published().stream().filter(event -> event.getText() != null && event.getText().getText().equals(text)).findFirst().orElseThrow();
-  }
-
-  private List<CommunicationObserved> published() {
-    return EventReader.all(Topics.COMMUNICATIONS).stream().filter(it -> it.key().startsWith(tenant + "|")).map(it -> Objects.requireNonNull(it.value())).toList();
-  }
-
-  private JsonNode post(String path, Object body) {
-    return JsonMapper.shared().readTree(RestClient.create("http://127.0.0.1:" + port).post().uri(path)
-        .header("Authorization", "Bearer " + TestTokens.of(tenant))
-        .contentType(MediaType.APPLICATION_JSON)
-        .body(body)
-        .retrieve()
-        .requiredBody(String.class));
+    return service.communication(text).getParticipants().getFirst().getAliases().getFirst().getCanonical();
   }
 }

@@ -4,20 +4,12 @@ import static io.tributary.channels.jooq.Tables.ACCOUNT_PASSES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tributary.events.ChangeReason;
+import io.tributary.channels.testing.RunningService;
 import io.tributary.events.Channel;
 import io.tributary.events.CommunicationObserved;
-import io.tributary.events.ConnectionStatus;
-import io.tributary.events.IdentifiersChanged;
-import io.tributary.events.Keys;
 import io.tributary.events.LearntBy;
-import io.tributary.events.Position;
-import io.tributary.events.Topics;
 import io.tributary.service.database.Database;
 import io.tributary.service.kafka.EventPublisher;
-import io.tributary.service.kafka.Outgoing;
-import io.tributary.service.testing.EventReader;
-import io.tributary.service.testing.TestTokens;
 import io.tributary.service.testing.TributaryTest;
 import io.tributary.simulators.chat.Message;
 import io.tributary.simulators.chat.Messenger;
@@ -44,8 +36,6 @@ import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.client.RestClient;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Live chats, from what happens on WhatsApp over UniPile's webhook to the topic of communications. */
 @TributaryTest(database = "whatsapp_sync", properties = {
@@ -68,6 +58,7 @@ class ChatWebhooksIT {
   @LocalServerPort private int port;
 
   private String tenant;
+  private RunningService service;
   private Messenger account;
   private Instant now;
 
@@ -87,10 +78,9 @@ class ChatWebhooksIT {
     tenant = "t-" + UUID.randomUUID();
     now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     account = SIMULATOR.connect(WhatsAppContact.of("Owner", "+4930123456%02d".formatted(ACCOUNTS.incrementAndGet())));
-    post("/api/channels/whatsapp/connections", Map.of("account", account.id()));
-    await().atMost(LONG).untilAsserted(() -> assertThat(EventReader.all(Topics.CHANNEL_CONNECTIONS).stream().filter(it -> it.key().startsWith(tenant)))
-        .extracting(it -> it.value().getStatus()).contains(ConnectionStatus.OK));
-    var endpoint = post("/api/channels/whatsapp/webhooks", Map.of("all_accounts", true));
+    service = new RunningService(Channel.WHATSAPP, tenant, publisher, port);
+    service.connect(account.id());
+    var endpoint = service.endpointForAllAccounts();
     RestClient.create(SIMULATOR.uri().toString()).post().uri("/api/v1/webhooks")
         .header("X-API-KEY", UnipileOptions.DEFAULT_KEY)
         .contentType(MediaType.APPLICATION_JSON)
@@ -110,16 +100,16 @@ class ChatWebhooksIT {
     account.chatWith(ADA).receive("Hello", now);
     account.chatWith(ADA).send("Hello Ada", now.plusMillis(1));
 
-    await().atMost(LONG).untilAsserted(() -> assertThat(published()).hasSize(2));
-    assertThat(published()).allSatisfy(event -> {
+    await().atMost(LONG).untilAsserted(() -> assertThat(service.communications()).hasSize(2));
+    assertThat(service.communications()).allSatisfy(event -> {
       assertThat(event.getLearntBy()).isEqualTo(LearntBy.WEBHOOK);
       assertThat(event.getChat()).isEqualTo(account.chatWith(ADA).providerId());
       assertThat(event.getGroup()).isFalse();
       assertThat(event.getParticipants()).hasSize(2);
     });
     assertThat(sender("Hello")).isEqualTo(ADA.phone());
-    assertThat(published("Hello Ada").getOutbound()).isTrue();
-    assertThat(published("Hello Ada").getParticipants().getLast().getAliases().getFirst().getCanonical()).isEqualTo(ADA.phone());
+    assertThat(service.communication("Hello Ada").getOutbound()).isTrue();
+    assertThat(service.communication("Hello Ada").getParticipants().getLast().getAliases().getFirst().getCanonical()).isEqualTo(ADA.phone());
     assertThat(calls()).isEqualTo(before);
   }
 
@@ -127,16 +117,16 @@ class ChatWebhooksIT {
   void whatHappensToAMessageLaterMakesItBeReadAgain() {
     var chat = account.chatWith(ADA);
     var message = chat.send("Tomorow?", now);
-    await().atMost(LONG).untilAsserted(() -> assertThat(published()).hasSize(1));
+    await().atMost(LONG).untilAsserted(() -> assertThat(service.communications()).hasSize(1));
 
     chat.edit(message.id(), "Tomorrow?");
     chat.read(message.id(), ADA, now.plusSeconds(1));
 
-    await().atMost(LONG).untilAsserted(() -> assertThat(published().getLast().getChatHints().getSeen()).isTrue());
-    assertThat(published().getLast().getText().getText()).isEqualTo("Tomorrow?");
-    assertThat(published().getLast().getChatHints().getEdited()).isTrue();
-    assertThat(published()).extracting(CommunicationObserved::getExternalId).containsOnly(message.providerId());
-    assertThat(published()).extracting(CommunicationObserved::getChat).containsOnly(chat.providerId());
+    await().atMost(LONG).untilAsserted(() -> assertThat(service.communications().getLast().getChatHints().getSeen()).isTrue());
+    assertThat(service.communications().getLast().getText().getText()).isEqualTo("Tomorrow?");
+    assertThat(service.communications().getLast().getChatHints().getEdited()).isTrue();
+    assertThat(service.communications()).extracting(CommunicationObserved::getExternalId).containsOnly(message.providerId());
+    assertThat(service.communications()).extracting(CommunicationObserved::getChat).containsOnly(chat.providerId());
   }
 
   @Test
@@ -145,17 +135,17 @@ class ChatWebhooksIT {
     account.quietly(() -> group.receive(ADA, Message.Content.of("Long ago"), now.minus(Duration.ofDays(400))));
 
     group.receive(BOB, Message.Content.of("Hello all"), now);
-    await().atMost(LONG).untilAsserted(() -> assertThat(published()).hasSize(1));
-    assertThat(published("Hello all").getGroup()).isTrue();
-    assertThat(published("Hello all").getChatHints().getGroupSize()).isEqualTo(2);
+    await().atMost(LONG).untilAsserted(() -> assertThat(service.communications()).hasSize(1));
+    assertThat(service.communication("Hello all").getGroup()).isTrue();
+    assertThat(service.communication("Hello all").getChatHints().getGroupSize()).isEqualTo(2);
     assertThat(sender("Hello all")).isEqualTo(BOB.phone());
     await().atMost(LONG).untilAsserted(() -> assertThat(membersKnown()).isEqualTo(2));
 
-    change(ADA.phone());
+    service.changed(66, 1, null, WhatsAppWorld.phone(ADA.phone()));
 
-    await().atMost(LONG).untilAsserted(() -> assertThat(published()).extracting(event -> event.getText().getText()).contains("Long ago"));
-    assertThat(published("Long ago").getFoundFor()).isEqualTo(66L);
-    assertThat(published("Long ago").getChatHints().getGroupSize()).as("the owner is one of them").isEqualTo(3);
+    await().atMost(LONG).untilAsserted(() -> assertThat(service.communications()).extracting(event -> event.getText().getText()).contains("Long ago"));
+    assertThat(service.communication("Long ago").getFoundFor()).isEqualTo(66L);
+    assertThat(service.communication("Long ago").getChatHints().getGroupSize()).as("the owner is one of them").isEqualTo(3);
     assertThat(sender("Long ago")).isEqualTo(ADA.phone());
   }
 
@@ -169,23 +159,10 @@ class ChatWebhooksIT {
         .where(ACCOUNT_PASSES.TENANT.eq(tenant))
         .execute()) == 1);
 
-    await().atMost(LONG).untilAsserted(() -> assertThat(published()).hasSize(2));
+    await().atMost(LONG).untilAsserted(() -> assertThat(service.communications()).hasSize(2));
     assertThat(sender("Lost")).isEqualTo(ADA.phone());
-    assertThat(published("Lost there").getGroup()).isTrue();
+    assertThat(service.communication("Lost there").getGroup()).isTrue();
     assertThat(sender("Lost there")).isEqualTo(BOB.phone());
-  }
-
-  private void change(String number) {
-    publisher.publish(List.of(Outgoing.of(Topics.WHATSAPP_IDENTIFIER_CHANGES, Keys.of(tenant, 66), IdentifiersChanged.newBuilder()
-        .setTenant(tenant)
-        .setRecordId(66)
-        .setChannel(Channel.WHATSAPP)
-        .setPosition(new Position(1L, 1L, 1L))
-        .setReason(ChangeReason.CREATED)
-        .setCurrent(List.of(WhatsAppWorld.phone(number)))
-        .setFingerprint(number)
-        .setCommittedAt(Instant.EPOCH)
-        .build())));
   }
 
   private int membersKnown() {
@@ -199,23 +176,6 @@ class ChatWebhooksIT {
   }
 
   private String sender(String text) {
-    return published(text).getParticipants().getFirst().getAliases().getFirst().getCanonical();
-  }
-
-  private CommunicationObserved published(String text) {
-    return published().stream().filter(event -> event.getText() != null && event.getText().getText().equals(text)).findFirst().orElseThrow();
-  }
-
-  private List<CommunicationObserved> published() {
-    return EventReader.all(Topics.COMMUNICATIONS).stream().filter(it -> it.key().startsWith(tenant + "|")).map(it -> Objects.requireNonNull(it.value())).toList();
-  }
-
-  private JsonNode post(String path, Object body) {
-    return JsonMapper.shared().readTree(RestClient.create("http://127.0.0.1:" + port).post().uri(path)
-        .header("Authorization", "Bearer " + TestTokens.of(tenant))
-        .contentType(MediaType.APPLICATION_JSON)
-        .body(body)
-        .retrieve()
-        .requiredBody(String.class));
+    return service.communication(text).getParticipants().getFirst().getAliases().getFirst().getCanonical();
   }
 }
