@@ -64,6 +64,11 @@ final class People {
     database.runAsWorker(sql -> sql.execute("update pipelines set name = ? where tenant = ? and id = ?", name, TENANT, pipeline));
   }
 
+  void triggerBy(String field) {
+    database.runAsWorker(sql -> sql.execute(
+        "update pipeline_fields set triggers_sync = true where tenant = ? and pipeline_id = ? and name = ?", TENANT, pipeline, field));
+  }
+
   void identifyBy(String rules) {
     database.runAsWorker(sql -> sql.execute(
         "update duplicate_rules set rules = ?::jsonb where tenant = ? and pipeline_id = ?", rules, TENANT, pipeline));

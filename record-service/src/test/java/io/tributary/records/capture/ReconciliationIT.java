@@ -50,6 +50,31 @@ class ReconciliationIT {
     assertThat(captured.streams().states(withoutPhone)).hasSize(1);
   }
 
+  @Test
+  void aFieldThatTriggersIsPublishedWithItsChannelAndLeavesTheStateAsItWas() {
+    people.identifyBy(People.BY_EMAIL);
+    var ed = people.add("ed@tanous.net", "020 7946 0018");
+    var withoutPhone = people.add("brad@tanous.net", "");
+    captured.awaitPublished();
+    captured.awaitReconciled();
+    assertThat(captured.streams().held(WHATSAPP, ed)).isEmpty();
+
+    people.triggerBy("phone_number");
+    captured.awaitPublished();
+    captured.awaitReconciled();
+    captured.awaitPublished();
+    assertThat(captured.streams().held(WHATSAPP, ed)).containsExactly("+442079460018");
+    assertThat(captured.streams().states(withoutPhone)).hasSize(1);
+
+    people.set(ed, "phone_number", "020 7946 0019");
+    captured.awaitPublished();
+    assertThat(captured.streams().held(WHATSAPP, ed)).containsExactly("+442079460019");
+    assertThat(captured.streams().changes(WHATSAPP, ed).getLast())
+        .hasValueSatisfying(last -> assertThat(last.getReason()).isEqualTo(ChangeReason.UPDATED));
+    assertThat(captured.streams().states(ed).getLast().orElseThrow().getIdentifiers())
+        .extracting(held -> held.getIdentifier().getCanonical()).containsExactly("ed@tanous.net");
+    assertThat(captured.reconcile()).isEqualTo(Reconciled.NOTHING);
+  }
 
   @Test
   void aRenamedPipelineIsPublishedWithItsRecordsInALaterPosition() {

@@ -184,6 +184,36 @@ class RecordDiffTest {
   }
 
   @Test
+  void aFieldThatOnlyTriggersIsSyncedAndLinksNothing() {
+    var rules = Rows.peopleByWorkEmail("personal_email", "phone_number", "work_email");
+
+    var change = RecordDiff.between(row(1, FULL), with("Ed@Tanous.net", "ed@tanous.org"), rules, POINT);
+
+    assertThat(change.channels()).extracting(IdentifiersChanged::getChannel).containsExactly(EMAIL);
+    assertThat(change.channels().getFirst().getCurrent()).extracting(Identifier::getCanonical).containsExactly("ed@google.com", "ed@tanous.org");
+    assertThat(change.channels().getFirst().getAdded()).extracting(Identifier::getCanonical).containsExactly("ed@tanous.org");
+    assertThat(change.state()).satisfies(state ->
+        assertThat(state.getIdentifiers()).extracting(held -> held.getIdentifier().getCanonical()).containsExactly("ed@google.com"));
+  }
+
+  @Test
+  void withoutTriggersAFieldThatNoRuleHasIsNobodysConcern() {
+    var change = RecordDiff.between(row(1, FULL), with("Ed@Tanous.net", "ed@tanous.org"), Rows.peopleByWorkEmail(), POINT);
+
+    assertThat(change).isEqualTo(RecordChange.NOTHING);
+  }
+
+  @Test
+  void whatOnlyTriggersIsGoneWithItsRecord() {
+    var rules = Rows.peopleByWorkEmail("phone_number");
+
+    var change = RecordDiff.between(row(1, FULL), deleted(row(1, FULL)), rules, POINT);
+
+    assertThat(change.channels()).extracting(IdentifiersChanged::getChannel).containsExactly(EMAIL, WHATSAPP);
+    assertThat(change.channels()).allSatisfy(event -> assertThat(event.getCurrent()).isEmpty());
+  }
+
+  @Test
   void aCompanyHoldsItsWorkDomainsButNoneThatManyShare() {
     var company = row(1, """
         {"name": "Fuzzy Squirrel", "website": "https://www.FuzzySquirrel.com/about", "work_email": "info@squirrel.de",
@@ -202,9 +232,13 @@ class RecordDiffTest {
   void fingerprintsOfEventsAreWhatAReconciliationExpects() {
     var change = RecordDiff.between(null, row(1, FULL), people(EITHER), POINT);
     var expected = PublishedRecord.of(row(9, FULL), people(EITHER));
+    var triggered = RecordDiff.between(null, row(1, FULL), Rows.peopleByWorkEmail("phone_number"), POINT);
+    var expectedTriggered = PublishedRecord.of(row(9, FULL), Rows.peopleByWorkEmail("phone_number"));
 
     assertThat(change.state()).satisfies(state -> assertThat(state.getFingerprint()).isEqualTo(expected.state()));
     assertThat(change.channels())
         .allSatisfy(event -> assertThat(event.getFingerprint()).isEqualTo(expected.channels().get(event.getChannel())));
+    assertThat(triggered.channels()).hasSize(2)
+        .allSatisfy(event -> assertThat(event.getFingerprint()).isEqualTo(expectedTriggered.channels().get(event.getChannel())));
   }
 }

@@ -35,8 +35,17 @@ final class Rows {
     return new PipelineRules("acme", 7, name, company, fields, DuplicateRules.alternatives(rules), version);
   }
 
+  /** People by their work address, whose other addresses and numbers trigger syncs only. */
+  static PipelineRules peopleByWorkEmail(String... triggers) {
+    var rules = people("{\"conditions\": [{\"fields\": [{\"field\": \"work_email\"}]}]}");
+    for (var trigger : triggers) {
+      rules.fields().computeIfPresent(trigger, (name, field) -> new PipelineRules.Field(name, field.type(), field.region(), true));
+    }
+    return rules;
+  }
+
   private static void add(TreeMap<String, PipelineRules.Field> fields, String name, FieldType type, @Nullable String region) {
-    fields.put(name, new PipelineRules.Field(name, type, region));
+    fields.put(name, new PipelineRules.Field(name, type, region, false));
   }
 
   static RecordRow row(long version, String data) {

@@ -13,7 +13,7 @@ class GiveValuesTest {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pipeline PEOPLE = new Pipeline(1, "people", false, 1,
-      List.of(new Pipeline.Field("name", "text", null), new Pipeline.Field("email", "email", null), new Pipeline.Field("age", "number", null)), null);
+      List.of(new Pipeline.Field("name", "text", null), new Pipeline.Field("email", "email", null), new Pipeline.Field("age", "number", null)), List.of(), null);
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """

@@ -18,7 +18,7 @@ class CheckDuplicateRulesTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pipeline PEOPLE = new Pipeline(1, "people", false, 1, List.of(
       new Pipeline.Field("work_email", "email", null), new Pipeline.Field("phone_number", "phone", "US"),
-      new Pipeline.Field("linkedin", "url", null), new Pipeline.Field("last_name", "text", null)), null);
+      new Pipeline.Field("linkedin", "url", null), new Pipeline.Field("last_name", "text", null)), List.of(), null);
 
   @Test
   void theRulesOfTheRequirementsAreAccepted() {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 @ApiTest
 class PipelinesIT {
@@ -113,12 +114,48 @@ class PipelinesIT {
   }
 
   @Test
+  void fieldsThatTriggerRaiseTheVersionOnlyWhenTheyAreOthers() {
+    var id = api.people("people");
+    var path = "/api/pipelines/%d/sync-triggers".formatted(id);
+    var before = api.get("/api/pipelines/" + id).expect(200);
+
+    var changed = api.put(path, "{\"fields\": [\"work_email\"]}").expect(200);
+    var again = api.put(path, "{\"fields\": [\"work_email\"]}").expect(200);
+    var none = api.put(path, "{\"fields\": []}").expect(200);
+
+    assertThat(before.path("sync_triggers")).isEmpty();
+    assertThat(changed.path("sync_triggers")).extracting(JsonNode::asString).containsExactly("work_email");
+    assertThat(changed.path("rules_version").asLong()).isGreaterThan(before.path("rules_version").asLong());
+    assertThat(again).isEqualTo(changed);
+    assertThat(none.path("sync_triggers")).isEmpty();
+    assertThat(none.path("rules_version").asLong()).isGreaterThan(changed.path("rules_version").asLong());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "{}|fields: must be a list",
+    "{\"fields\": [\"nickname\"]}|fields[0]: 'nickname' is no field of the pipeline people",
+    "{\"fields\": [null]}|fields[0]",
+    "{\"fields\": [\"work_email\", \"first_name\"]}|fields[1]: the field first_name of type text holds no address",
+    "{\"fields\": [\"work_email\", \"work_email\"]}|fields[1]: stands twice",
+    "{\"fields\": [\"work_email\"], \"links\": true}|links: is not known here",
+  })
+  void triggersThatCannotTriggerAreRefusedWithTheirPath(String triggers, String message) {
+    var id = api.people("people");
+
+    assertThat(api.put("/api/pipelines/%d/sync-triggers".formatted(id), triggers).problem(422)).contains(message);
+
+    assertThat(api.get("/api/pipelines/" + id).expect(200).path("sync_triggers")).isEmpty();
+  }
+
+  @Test
   void anotherTenantsPipelineIsNotThere() {
     var id = api.people("people");
     var stranger = api.asTenant();
 
     stranger.get("/api/pipelines/" + id).problem(404);
     stranger.put("/api/pipelines/%d/duplicate-rules".formatted(id), BY_EMAIL).problem(404);
+    stranger.put("/api/pipelines/%d/sync-triggers".formatted(id), "{\"fields\": []}").problem(404);
     assertThat(stranger.get("/api/pipelines").expect(200).path("items")).isEmpty();
   }
 }

@@ -19,7 +19,7 @@ class CheckDataTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final CheckData CHECK = new CheckData(new Pipeline(1, "people", false, 1, List.of(
       new Pipeline.Field("name", "text", null), new Pipeline.Field("email", "email", null), new Pipeline.Field("age", "number", null),
-      new Pipeline.Field("born", "date", null), new Pipeline.Field("active", "boolean", null)), null));
+      new Pipeline.Field("born", "date", null), new Pipeline.Field("active", "boolean", null)), List.of(), null));
 
   @ParameterizedTest
   @ValueSource(strings = {
