@@ -75,6 +75,24 @@ class GmailIT extends PollerTest {
     assertThat(get("/api/connectors/gmail/connections/{workspace}", other.workspace()).path("state").asString()).isEqualTo("needs_reauth");
   }
 
+  @Test
+  void aPageOfLongMailsIsPublishedInPiecesAndAsksForEachMailOnce() {
+    var key = connectGmail(OWNER, List.of("SENT"));
+    long lists = gets("/messages");
+    long mails = gets("/messages/{id}");
+
+    var first = run(key);
+
+    assertThat(first.status()).isEqualTo(PollStatus.SUCCESS);
+    assertThat(first.streams().getFirst().pages()).as("more pieces than Gmail gave pages").isGreaterThan((int) (gets("/messages") - lists) + 1);
+    assertThat(first.fetched()).isEqualTo(gets("/messages/{id}") - mails).isEqualTo(first.published());
+    assertThat(run(key).calls()).isEqualTo(1);
+  }
+
+  private static long gets(String path) {
+    return GMAIL.calls().byPath().getOrDefault("GET /gmail/v1/users/me" + path, 0L);
+  }
+
   private static Fault forbidden(String reason) {
     return request -> request.path().equals("/token") ? null : Answer.json(403, Map.of(
         "error", Map.of("code", 403, "errors", List.of(Map.of("domain", "global", "reason", reason)))));

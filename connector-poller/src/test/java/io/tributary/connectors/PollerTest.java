@@ -69,6 +69,7 @@ abstract class PollerTest {
     properties.add("tributary.connectors.calls.patience", () -> "3s");
     properties.add("tributary.connectors.calls.deadline", () -> "2s");
     properties.add("tributary.connectors.calls.most-bytes", () -> "4MB");
+    properties.add("tributary.connectors.gmail.page-bytes", () -> "8KB");
     properties.add("tributary.connectors.slack.page-size", () -> "20");
   }
 

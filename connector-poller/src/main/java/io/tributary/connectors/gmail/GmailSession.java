@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +50,9 @@ final class GmailSession implements Session {
     if (at == null) {
       at = fromTheStart(settings.backfill());
     }
+    if (at.rest() != null) {
+      return page(at.rest().ids(), at.with(null), at.rest().readUntil());
+    }
     return at.backfill() == null ? readChanges(at) : readLabel(at, at.backfill());
   }
 
@@ -77,8 +81,8 @@ final class GmailSession implements Session {
       var token = answer.nextPageToken();
       var until = answer.historyId() == null ? at.historyId() : answer.historyId();
       return token == null
-          ? page(ids, new MailboxPosition(until, null, null), begun)
-          : page(ids, new MailboxPosition(at.historyId(), null, token), null);
+          ? page(List.copyOf(ids), new MailboxPosition(until, null, null), begun)
+          : page(List.copyOf(ids), new MailboxPosition(at.historyId(), null, token), null);
     } catch (PollFailed failed) {
       if (failed.failure() == PollFailure.CURSOR_EXPIRED) {
         log.info("Gmail has forgotten what changed since the last poll (resync_reason=history_expired): reading the last {} days again",
@@ -98,25 +102,39 @@ final class GmailSession implements Session {
     return new MailboxPosition(historyId, new Backfill(Instant.now(), Math.max(1, back.toDays()), 0, null), null);
   }
 
-  private Page page(Collection<String> ids, MailboxPosition next, @Nullable Instant readUntil) {
+  /** As many of the mails as may be held at once; the others are the next page. */
+  private Page page(List<String> ids, MailboxPosition next, @Nullable Instant readUntil) {
     var unreadable = new ArrayList<String>();
-    var mails = ids.stream().flatMap(id -> observed(id, unreadable)).toList();
-    var page = readUntil == null ? Page.more(mails, next.json()) : Page.last(mails, next.json(), readUntil);
-    return page.without(unreadable);
+    var mails = new ArrayList<Observed>();
+    int read = 0;
+    for (long held = 0; read < ids.size() && held < settings.pageBytes().toBytes(); read++) {
+      var mail = observed(ids.get(read), unreadable);
+      mail.ifPresent(mails::add);
+      held += mail.map(GmailSession::lengthOf).orElse(0L);
+    }
+    if (read < ids.size()) {
+      var rest = new MailboxPosition.Rest(ids.subList(read, ids.size()), readUntil);
+      return Page.more(mails, next.with(rest).json()).without(unreadable);
+    }
+    return (readUntil == null ? Page.more(mails, next.json()) : Page.last(mails, next.json(), readUntil)).without(unreadable);
   }
 
-  private Stream<Observed> observed(String id, List<String> unreadable) {
+  private static long lengthOf(Observed mail) {
+    return Stream.of(mail.event().getText(), mail.event().getHtml()).filter(Objects::nonNull).mapToLong(text -> text.getText().length()).sum();
+  }
+
+  private Optional<Observed> observed(String id, List<String> unreadable) {
     try {
       var message = api.message(id);
       if (message.payload() == null) {
         unreadable.add("a mail without payload");
-        return Stream.empty();
+        return Optional.empty();
       }
       boolean wanted = isListed(message.labels()) && !message.labels().contains("DRAFT");
-      return wanted ? Stream.of(new Observed(new ObserveMail(connection.key(), labels).event(message))) : Stream.empty();
+      return wanted ? Optional.of(new Observed(new ObserveMail(connection.key(), labels).event(message))) : Optional.empty();
     } catch (PollFailed failed) {
       if (failed.failure() == PollFailure.CURSOR_EXPIRED) {
-        return Stream.empty(); // deleted since it was listed
+        return Optional.empty(); // deleted since it was listed
       }
       throw failed;
     }
