@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A tenant's settings as the API shows them.
  *
  * @param cooldownSeconds least time between two unforced syncs of a record on a channel, from start to start
+ * @param keepStrangers true to store what strangers say, and to keep what no record holds any more
+ * @param orphanRetentionDays how long messages stay that no record holds any more, unless strangers are kept
  * @param pipelineRanks names of pipelines: where records of two match, the higher one's is linked
  * @param changedAt null where nothing was changed yet
  * @param ownProvider true where the provider is asked with the tenant's own DSN and key. Neither is ever shown.
@@ -17,16 +19,17 @@ record Settings(
     int cooldownSeconds,
     boolean leaveOutBulkMail,
     boolean keepStrangers,
+    int orphanRetentionDays,
     List<String> pipelineRanks,
     boolean ownProvider,
     @Nullable OffsetDateTime changedAt) {
 
   /** What holds until something is changed, as the columns' defaults say. */
-  static final Settings UNTOUCHED = new Settings(300, false, false, List.of(), false, null);
+  static final Settings UNTOUCHED = new Settings(300, false, false, 30, List.of(), false, null);
 
   static Settings of(TenantSettingsRecord row) {
     return new Settings(
-        row.getCooldownSeconds(), row.getLeaveOutBulkMail(), row.getKeepStrangers(), List.of(row.getPipelineRanks()),
-        row.getProviderConfiguration() != null, row.getChangedAt());
+        row.getCooldownSeconds(), row.getLeaveOutBulkMail(), row.getKeepStrangers(), row.getOrphanRetentionDays(),
+        List.of(row.getPipelineRanks()), row.getProviderConfiguration() != null, row.getChangedAt());
   }
 }

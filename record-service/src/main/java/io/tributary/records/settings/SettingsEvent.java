@@ -20,6 +20,7 @@ final class SettingsEvent implements Function<TenantSettingsRecord, Outgoing<Ten
         .setCooldownSeconds(row.getCooldownSeconds())
         .setLeaveOutBulkMail(row.getLeaveOutBulkMail())
         .setKeepStrangers(row.getKeepStrangers())
+        .setOrphanRetentionDays(row.getOrphanRetentionDays())
         .setPipelineRanks(List.of(row.getPipelineRanks()))
         .setProviderConfiguration(sealed == null ? null : ByteBuffer.wrap(sealed))
         .setChangedAt(row.getChangedAt().toInstant())

@@ -39,6 +39,9 @@ class TenantSettingsStore {
       if (changed.keepStrangers() != null) {
         row.setKeepStrangers(changed.keepStrangers());
       }
+      if (changed.orphanRetentionDays() != null) {
+        row.setOrphanRetentionDays(changed.orphanRetentionDays());
+      }
       if (changed.pipelineRanks() != null) {
         row.setPipelineRanks(changed.pipelineRanks().toArray(String[]::new));
       }

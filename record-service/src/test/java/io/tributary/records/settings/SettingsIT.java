@@ -44,16 +44,20 @@ class SettingsIT {
   @Test
   void whatIsChangedIsPublishedAndTheRestStays() {
     assertThat(api.get("/api/settings").expect(200).path("cooldown_seconds").asInt()).isEqualTo(300);
+    assertThat(api.get("/api/settings").body().path("orphan_retention_days").asInt()).isEqualTo(30);
 
     api.patch("/api/settings", "{\"cooldown_seconds\": 60}").expect(200);
+    api.patch("/api/settings", "{\"orphan_retention_days\": 90}").expect(200);
     api.patch("/api/settings", "{\"pipeline_ranks\": [\"people\", \"companies\"]}").expect(200);
 
     assertThat(api.get("/api/settings").body().path("cooldown_seconds").asInt()).isEqualTo(60);
     await().untilAsserted(() -> assertThat(published()).last().satisfies(settings -> {
       assertThat(settings.getCooldownSeconds()).isEqualTo(60);
+      assertThat(settings.getOrphanRetentionDays()).isEqualTo(90);
       assertThat(settings.getPipelineRanks()).containsExactly("people", "companies");
     }));
     api.patch("/api/settings", "{\"cooldown_seconds\": -1}").problem(422);
+    api.patch("/api/settings", "{\"orphan_retention_days\": 0}").problem(422);
     api.patch("/api/settings", "{\"cooldown\": 1}").problem(422);
   }
 
