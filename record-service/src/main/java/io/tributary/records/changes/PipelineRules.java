@@ -26,8 +26,9 @@ public record PipelineRules(
 
   /**
    * @param region the region a phone number without country code is read in, as ISO 3166-1 alpha-2; null where none is set
+   * @param triggersSync true where its addresses are synced although no rule may have the field
    */
-  public record Field(String name, FieldType type, @Nullable String region) {}
+  public record Field(String name, FieldType type, @Nullable String region, boolean triggersSync) {}
 
   /** The alternatives a field takes part in: none where it does not identify. */
   List<Set<String>> alternativesWith(String field) {

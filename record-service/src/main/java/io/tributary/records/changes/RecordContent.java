@@ -13,11 +13,17 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is published of a record, without its position: what two states of a row are compared by. */
+/**
+ * What is published of a record, without its position: what two states of a row are compared by.
+ *
+ * @param identifiers those of fields that duplicate rules have: they are synced, and matches on them link
+ * @param syncedOnly those of fields that only trigger syncs: nothing may link by them, so the state leaves them out
+ */
 record RecordContent(
     String pipeline,
     boolean company,
     List<RecordIdentifier> identifiers,
+    List<RecordIdentifier> syncedOnly,
     List<MatchValue> matchValues,
     List<String> companyDomains,
     @Nullable String displayName,
@@ -31,12 +37,13 @@ record RecordContent(
   static RecordContent of(RecordRow row, PipelineRules rules) {
     if (row.mergedInto() == null && row.deleted()) {
       return new RecordContent(
-          rules.name(), rules.company(), List.of(), List.of(), List.of(), null, row.deleted(), row.mergedInto());
+          rules.name(), rules.company(), List.of(), List.of(), List.of(), List.of(), null, row.deleted(), row.mergedInto());
     }
     return new RecordContent(
         rules.name(),
         rules.company(),
         rules.fields().values().stream().flatMap(field -> identifiersOf(row, field, rules)).toList(),
+        rules.fields().values().stream().flatMap(field -> syncedOnly(row, field, rules)).toList(),
         rules.fieldsOfAndRules().stream().flatMap(name -> matchValuesOf(row, name, rules)).toList(),
         rules.company() ? CompanyDomains.of(row.data(), rules) : List.of(),
         DisplayName.of(row.data()).orElse(null),
@@ -54,6 +61,12 @@ record RecordContent(
             .map(alternative -> new RecordIdentifier(field.name(), identifier, without(alternative, field.name()))));
   }
 
+  private static Stream<RecordIdentifier> syncedOnly(RecordRow row, PipelineRules.Field field, PipelineRules rules) {
+    return field.triggersSync() && rules.alternativesWith(field.name()).isEmpty()
+        ? FieldValues.identifiers(row.data(), field).stream().map(identifier -> new RecordIdentifier(field.name(), identifier, List.of()))
+        : Stream.empty();
+  }
+
   private static List<String> without(Set<String> alternative, String field) {
     var others = new TreeSet<>(alternative);
     others.remove(field);
@@ -61,7 +74,7 @@ record RecordContent(
   }
 
   private static Stream<MatchValue> matchValuesOf(RecordRow row, String name, PipelineRules rules) {
-    var field = rules.fields().getOrDefault(name, new PipelineRules.Field(name, FieldType.OTHER, null));
+    var field = rules.fields().getOrDefault(name, new PipelineRules.Field(name, FieldType.OTHER, null, false));
     return FieldValues.canonical(row.data(), field).stream().map(value -> new MatchValue(name, value));
   }
 
@@ -75,7 +88,7 @@ record RecordContent(
   }
 
   private Stream<RecordIdentifier> ofChannels() {
-    return mergedInto == null ? identifiers.stream() : Stream.empty();
+    return mergedInto == null ? Stream.concat(identifiers.stream(), syncedOnly.stream()) : Stream.empty();
   }
 
   private static Identifier joined(Identifier left, Identifier right) {
@@ -90,6 +103,7 @@ record RecordContent(
     return names;
   }
 
+  /** Of the state. */
   String fingerprint() {
     var fingerprint = new Fingerprint().add(pipeline).add(company).add(identifiers.size());
     for (var held : identifiers) {

@@ -33,10 +33,10 @@ public final class RecordDiff {
     if (publishesInFull(before, now)) {
       return new RecordChange(state(step, is), channels(step, was, is, Channels.ALL), is.deleted());
     }
-    if (was != null && was.fingerprint().equals(is.fingerprint())) {
+    var changed = Channels.ALL.stream().filter(channel -> !current(was, channel).equals(is.current(channel))).toList();
+    if (changed.isEmpty() && was != null && was.fingerprint().equals(is.fingerprint())) {
       return RecordChange.NOTHING;
     }
-    var changed = Channels.ALL.stream().filter(channel -> !current(was, channel).equals(is.current(channel))).toList();
     return new RecordChange(state(step, is), channels(step, was, is, changed), is.deleted());
   }
 

@@ -37,7 +37,7 @@ record NewPipeline(@Nullable String name, @Nullable Boolean company, @Nullable L
     for (int i = 0; i < fields.size(); i++) {
       checked.add(checked(fields.get(i), "fields[%d]".formatted(i), names));
     }
-    return new Pipeline(0, name, Boolean.TRUE.equals(company), 0, checked, null);
+    return new Pipeline(0, name, Boolean.TRUE.equals(company), 0, checked, List.of(), null);
   }
 
   private static Pipeline.Field checked(Pipeline.@Nullable Field field, String path, Set<String> names) {

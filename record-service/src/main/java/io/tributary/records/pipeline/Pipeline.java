@@ -10,10 +10,12 @@ import tools.jackson.databind.JsonNode;
  *
  * @param company true where its records are companies
  * @param rulesVersion raised with every change of fields or rules
+ * @param syncTriggers names of fields whose addresses are synced although no duplicate rule may have them; they link nobody
  * @param duplicateRules which fields identify; null where none are set
  */
 public record Pipeline(
-    long id, String name, boolean company, long rulesVersion, List<Field> fields, @Nullable JsonNode duplicateRules) {
+    long id, String name, boolean company, long rulesVersion, List<Field> fields, List<String> syncTriggers,
+    @Nullable JsonNode duplicateRules) {
 
   /**
    * @param type text, email, phone, url, number, date or boolean

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jooq.Record1;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -82,6 +83,16 @@ public class Pipelines {
         .execute());
   }
 
+  /** @param names of fields of the pipeline; all others trigger no longer */
+  void storeTriggers(String tenant, long id, List<String> names) {
+    var triggers = PIPELINE_FIELDS.NAME.in(names);
+    // As with rules: a field that says the same is not written.
+    database.runInTenant(tenant, db -> db.update(PIPELINE_FIELDS)
+        .set(PIPELINE_FIELDS.TRIGGERS_SYNC, field(triggers))
+        .where(PIPELINE_FIELDS.TENANT.eq(tenant), PIPELINE_FIELDS.PIPELINE_ID.eq(id), PIPELINE_FIELDS.TRIGGERS_SYNC.ne(field(triggers)))
+        .execute());
+  }
+
   private static long insert(DSLContext db, String tenant, Pipeline pipeline) {
     var id = db.insertInto(PIPELINES, PIPELINES.TENANT, PIPELINES.NAME, PIPELINES.COMPANY)
         .values(tenant, pipeline.name(), pipeline.company())
@@ -106,17 +117,25 @@ public class Pipelines {
             .and(PIPELINE_FIELDS.PIPELINE_ID.eq(PIPELINES.ID))
             .orderBy(PIPELINE_FIELDS.POSITION))
         .convertFrom(rows -> rows.map(mapping(Pipeline.Field::new)));
+    var triggers = multiset(
+        select(PIPELINE_FIELDS.NAME)
+            .from(PIPELINE_FIELDS)
+            .where(PIPELINE_FIELDS.TENANT.eq(PIPELINES.TENANT))
+            .and(PIPELINE_FIELDS.PIPELINE_ID.eq(PIPELINES.ID))
+            .and(PIPELINE_FIELDS.TRIGGERS_SYNC)
+            .orderBy(PIPELINE_FIELDS.POSITION))
+        .convertFrom(rows -> rows.map(Record1::value1));
     var rules = field(
         select(DUPLICATE_RULES.RULES)
             .from(DUPLICATE_RULES)
             .where(DUPLICATE_RULES.TENANT.eq(PIPELINES.TENANT))
             .and(DUPLICATE_RULES.PIPELINE_ID.eq(PIPELINES.ID)));
-    return db.select(PIPELINES.ID, PIPELINES.NAME, PIPELINES.COMPANY, PIPELINES.RULES_VERSION, fields, rules)
+    return db.select(PIPELINES.ID, PIPELINES.NAME, PIPELINES.COMPANY, PIPELINES.RULES_VERSION, fields, triggers, rules)
         .from(PIPELINES)
         .where(condition)
         .orderBy(PIPELINES.NAME)
         .limit(most)
-        .fetch(row -> new Pipeline(row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), rules(row.value6())));
+        .fetch(row -> new Pipeline(row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), row.value6(), rules(row.value7())));
   }
 
   private @Nullable JsonNode rules(@Nullable JSONB rules) {

@@ -7,6 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -44,6 +45,12 @@ class PipelinesController {
   Pipeline setRules(Tenant tenant, @PathVariable long id, @RequestBody JsonNode rules) {
     new CheckDuplicateRules(pipelines.byId(tenant.id(), id)).check(rules);
     pipelines.storeRules(tenant.id(), id, rules);
+    return pipelines.byId(tenant.id(), id);
+  }
+
+  @PutMapping("/{id}/sync-triggers")
+  Pipeline setTriggers(Tenant tenant, @PathVariable long id, @RequestBody SyncTriggers triggers) {
+    pipelines.storeTriggers(tenant.id(), id, triggers.checked(pipelines.byId(tenant.id(), id)));
     return pipelines.byId(tenant.id(), id);
   }
 }

@@ -111,6 +111,6 @@ public class ReadProfile {
   }
 
   private static boolean triggers(Pipeline pipeline, Pipeline.Field field) {
-    return DuplicateRules.alternatives(pipeline.duplicateRules()).stream().anyMatch(alternative -> alternative.contains(field.name()));
+    return pipeline.syncTriggers().contains(field.name()) || DuplicateRules.alternatives(pipeline.duplicateRules()).stream().anyMatch(alternative -> alternative.contains(field.name()));
   }
 }

@@ -17,7 +17,7 @@ public final class RulesStore {
 
   private static final String SELECT = """
       select p.tenant, p.id, p.name, p.company, p.rules_version,
-        coalesce((select jsonb_agg(jsonb_build_object('name', f.name, 'type', f.type, 'region', f.region))
+        coalesce((select jsonb_agg(jsonb_build_object('name', f.name, 'type', f.type, 'region', f.region, 'triggers_sync', f.triggers_sync))
           from pipeline_fields f where f.tenant = p.tenant and f.pipeline_id = p.id), '[]')::text as fields,
         (select d.rules::text from duplicate_rules d where d.tenant = p.tenant and d.pipeline_id = p.id) as rules
       from pipelines p""";
@@ -44,7 +44,8 @@ public final class RulesStore {
     var fields = new TreeMap<String, PipelineRules.Field>();
     for (var field : json.readTree(row.get("fields", String.class))) {
       var name = field.path("name").asString();
-      fields.put(name, new PipelineRules.Field(name, FieldType.of(field.path("type").asString()), textOrNull(field.path("region"))));
+      fields.put(name, new PipelineRules.Field(
+          name, FieldType.of(field.path("type").asString()), textOrNull(field.path("region")), field.path("triggers_sync").asBoolean()));
     }
     var rules = row.get("rules", String.class);
     return new PipelineRules(

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Lazy;
 @Lazy
 final class Captured {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final CaptureHealth health;
   private final Database database;

@@ -53,10 +53,11 @@ class ReconciliationIT {
   @Test
   void aFieldThatTriggersIsPublishedWithItsChannelAndLeavesTheStateAsItWas() {
     people.identifyBy(People.BY_EMAIL);
+    captured.awaitPublished();
+    captured.awaitReconciled();
     var ed = people.add("ed@tanous.net", "020 7946 0018");
     var withoutPhone = people.add("brad@tanous.net", "");
     captured.awaitPublished();
-    captured.awaitReconciled();
     assertThat(captured.streams().held(WHATSAPP, ed)).isEmpty();
 
     people.triggerBy("phone_number");
