@@ -6,6 +6,8 @@ import io.tributary.simulators.server.Answer;
 import io.tributary.simulators.server.ApiServer;
 import io.tributary.simulators.server.Calls;
 import io.tributary.simulators.server.Fault;
+import io.tributary.simulators.server.Faults;
+import io.tributary.simulators.server.Paging;
 import io.tributary.simulators.server.Refused;
 import io.tributary.simulators.server.Request;
 import io.tributary.simulators.server.Route;
@@ -43,6 +45,8 @@ public final class FathomSimulator implements AutoCloseable {
         Route.of("GET", "/external/v1/meetings", this::page),
         Route.of("GET", "/external/v1/teams", _ -> limited(Answer.ok(Map.of("limit", PAGE, "items", List.of()))))),
         FathomSimulator::mustKnow, _ -> Answer.json(404, Map.of()), _ -> Answer.json(500, Map.of()), List.of()));
+    server.faults().speak(_ -> null, (status, _) -> Answer.json(status, Map.of()), new Paging(
+        request -> request.query().get("cursor"), List.of("items"), (page, cursor) -> page.put("next_cursor", cursor), "c0"));
   }
 
   /** @param meetings of the last days, one every five hours, each with somebody of the sample */
@@ -60,6 +64,11 @@ public final class FathomSimulator implements AutoCloseable {
 
   public void breakWith(Fault fault) {
     server.breakWith(fault);
+  }
+
+  /** What can be asked to go wrong, also by {@code /_control/faults}. */
+  public Faults faults() {
+    return server.faults();
   }
 
   /** A meeting with our host. */

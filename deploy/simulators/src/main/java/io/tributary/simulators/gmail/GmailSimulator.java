@@ -7,6 +7,8 @@ import io.tributary.simulators.server.Answer;
 import io.tributary.simulators.server.ApiServer;
 import io.tributary.simulators.server.Calls;
 import io.tributary.simulators.server.Fault;
+import io.tributary.simulators.server.Faults;
+import io.tributary.simulators.server.Paging;
 import io.tributary.simulators.server.Refused;
 import io.tributary.simulators.server.Request;
 import io.tributary.simulators.server.Route;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -55,6 +58,8 @@ public final class GmailSimulator implements AutoCloseable {
         Route.of("GET", ME + "/threads/{id}", request -> thread(mailbox(request), request)),
         Route.of("GET", ME + "/history", request -> history(mailbox(request), request))),
         _ -> {}, _ -> error(404, "notFound", "NOT_FOUND"), _ -> error(500, "backendError", "INTERNAL"), List.of()));
+    server.faults().speak(this::ownerOf, GmailSimulator::asked, new Paging(
+        request -> request.query().get("pageToken"), List.of("messages", "threads", "history"), (page, token) -> page.put("nextPageToken", token), "0"));
   }
 
   /** @throws IllegalArgumentException if the folder holds no mailbox */
@@ -72,6 +77,11 @@ public final class GmailSimulator implements AutoCloseable {
 
   public void breakWith(Fault fault) {
     server.breakWith(fault);
+  }
+
+  /** What can be asked to go wrong, also by {@code /_control/faults}. */
+  public Faults faults() {
+    return server.faults();
   }
 
   public List<String> owners() {
@@ -129,6 +139,11 @@ public final class GmailSimulator implements AutoCloseable {
       throw new Refused(error(401, "authError", "UNAUTHENTICATED"));
     }
     return mailbox;
+  }
+
+  private @Nullable String ownerOf(Request request) {
+    var mailbox = byAccessToken.get(Objects.requireNonNullElse(request.header("Authorization"), "").replaceFirst("^Bearer ", ""));
+    return mailbox == null ? null : mailbox.owner();
   }
 
   private static Answer profile(GmailMailbox mailbox) {
@@ -227,6 +242,11 @@ public final class GmailSimulator implements AutoCloseable {
       throw new Refused(error(400, "invalidArgument", "INVALID_ARGUMENT"));
     }
     return Integer.parseInt(text);
+  }
+
+  /** Of the token endpoint it is {@code invalid_grant} alone. */
+  private static Answer asked(int status, String reason) {
+    return reason.equals("invalid_grant") ? Answer.json(status, Map.of("error", reason)) : error(status, reason, reason.toUpperCase(Locale.ROOT));
   }
 
   private static Answer error(int status, String reason, String name) {

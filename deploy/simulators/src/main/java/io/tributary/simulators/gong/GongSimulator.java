@@ -5,6 +5,8 @@ import io.tributary.simulators.server.Answer;
 import io.tributary.simulators.server.ApiServer;
 import io.tributary.simulators.server.Calls;
 import io.tributary.simulators.server.Fault;
+import io.tributary.simulators.server.Faults;
+import io.tributary.simulators.server.Paging;
 import io.tributary.simulators.server.Refused;
 import io.tributary.simulators.server.Request;
 import io.tributary.simulators.server.Route;
@@ -46,6 +48,8 @@ public final class GongSimulator implements AutoCloseable {
     }
     this.server = ApiServer.start(port, new ApiServer.Api(routes(), GongSimulator::mustKnow, _ -> error(404, "Not found"),
         _ -> error(500, "Internal error"), List.of()));
+    server.faults().speak(_ -> null, GongSimulator::error, new Paging(
+        GongSimulator::cursorOf, List.of("calls"), (page, cursor) -> page.withObject("/records").put("cursor", cursor), cursor(0)));
   }
 
   /** @param calls of the last days, one every three hours, with people of the sample */
@@ -63,6 +67,11 @@ public final class GongSimulator implements AutoCloseable {
 
   public void breakWith(Fault fault) {
     server.breakWith(fault);
+  }
+
+  /** What can be asked to go wrong, also by {@code /_control/faults}. */
+  public Faults faults() {
+    return server.faults();
   }
 
   public void add(GongCall call) {
@@ -103,9 +112,17 @@ public final class GongSimulator implements AutoCloseable {
     var records = new LinkedHashMap<String, Object>(Map.of(
         "totalRecords", found.size(), "currentPageSize", until - offset, "currentPageNumber", offset / PAGE));
     if (until < found.size()) {
-      records.put("cursor", Base64.getUrlEncoder().encodeToString(("at:" + until).getBytes(StandardCharsets.UTF_8)));
+      records.put("cursor", cursor(until));
     }
     return Answer.ok(Map.of("requestId", "sim", "records", records, "calls", found.subList(offset, until).stream().map(view).toList()));
+  }
+
+  private static String cursor(int offset) {
+    return Base64.getUrlEncoder().encodeToString(("at:" + offset).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static @Nullable String cursorOf(Request request) {
+    return request.body().length == 0 ? request.query().get("cursor") : text(JsonMapper.shared().readTree(request.body()), "cursor");
   }
 
   private int offset(@Nullable String cursor) {

@@ -11,6 +11,7 @@ final class ActiveFault {
   private final FaultRule rule;
   private final Random random;
   private final CountDownLatch cleared = new CountDownLatch(1);
+  private int passed;
   private int hits;
 
   ActiveFault(String id, FaultRule rule) {
@@ -33,7 +34,11 @@ final class ActiveFault {
 
   /** Draws for one call that it concerns. A fault that has struck as often as asked never strikes again. */
   synchronized boolean strikes() {
-    if (isOver() || (rule.share() != null && random.nextDouble() >= rule.share())) {
+    if (isOver() || passed < (rule.after() == null ? 0 : rule.after())) {
+      passed++;
+      return false;
+    }
+    if (rule.share() != null && random.nextDouble() >= rule.share()) {
       return false;
     }
     hits++;

@@ -146,7 +146,7 @@ public final class ApiServer implements AutoCloseable {
     var struck = faults.on(call.request(), account);
     var about = new CallLog.About(call.request(), call.route(), account, struck.map(ActiveFault::rule).orElse(null));
     if (struck.isPresent()) {
-      new BreakAnswer(exchange, call.request(), struck.get())
+      new BreakAnswer(exchange, call.request(), struck.get(), faults.paging())
           .send(() -> answer(call), faults.refusals(), status -> log.add(about, status, System.nanoTime() - began));
     } else {
       var answer = answer(call);

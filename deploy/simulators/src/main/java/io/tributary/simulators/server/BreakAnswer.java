@@ -8,24 +8,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Answers one call as a fault wants it. */
 final class BreakAnswer {
 
   private static final String PAGE = "<!doctype html><html><body><h1>We'll be back soon</h1></body></html>\n";
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final HttpExchange exchange;
-  private final Request request;
   private final ActiveFault fault;
+  private final ChangeAnswer change;
 
-  BreakAnswer(HttpExchange exchange, Request request, ActiveFault fault) {
+  BreakAnswer(HttpExchange exchange, Request request, ActiveFault fault, Paging paging) {
     this.exchange = exchange;
-    this.request = request;
     this.fault = fault;
+    this.change = new ChangeAnswer(request, fault.rule(), paging);
   }
 
   /**
@@ -41,10 +37,13 @@ final class BreakAnswer {
           var _ = truth.get();
           whole(refused(refusals), log);
         }
-        case HTML -> whole(new Answer(200, "text/html", PAGE.getBytes(StandardCharsets.UTF_8), Map.of()), log);
+        case HTML -> whole(page(), log);
         case MALFORMED_JSON ->
             whole(new Answer(200, "application/json", "{\"items\":[{]".getBytes(StandardCharsets.UTF_8), Map.of()), log);
-        case REPEATED_CURSOR -> whole(withItsOwnCursor(truth.get()), log);
+        case REPEATED_CURSOR -> whole(change.toRepeatItsCursor(truth.get()), log);
+        case EMPTY_PAGE -> whole(change.toAnEmptyPage(truth.get()), log);
+        case NULLS -> whole(change.toHoldNulls(truth.get()), log);
+        case LONG_TEXT -> whole(change.toHoldALongText(truth.get()), log);
         case HANG -> {
           log.accept(0);
           fault.awaitClearing();
@@ -69,16 +68,9 @@ final class BreakAnswer {
     return new Answer(answer.status(), answer.contentType(), answer.body(), headers);
   }
 
-  private Answer withItsOwnCursor(Answer truth) {
-    var asked = request.query().get("cursor");
-    try {
-      if (asked != null && JSON.readTree(truth.body()) instanceof ObjectNode list) {
-        return Answer.json(truth.status(), list.put("cursor", asked));
-      }
-    } catch (JacksonException _) {
-      // no list: nothing to repeat
-    }
-    return truth;
+  private Answer page() {
+    var status = fault.rule().status();
+    return new Answer(status == null ? 200 : status, "text/html", PAGE.getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
   private void whole(Answer answer, IntConsumer log) throws IOException {

@@ -40,6 +40,7 @@ public final class Faults {
   private final List<ActiveFault> active = new CopyOnWriteArrayList<>();
   private volatile Function<Request, @Nullable String> accountOf = _ -> null;
   private volatile Refusals refusals = (status, error) -> Answer.text(status, error + "\n");
+  private volatile Paging paging = Paging.byCursor();
 
   Faults() {}
 
@@ -47,6 +48,11 @@ public final class Faults {
   public void speak(Function<Request, @Nullable String> accountOf, Refusals refusals) {
     this.accountOf = accountOf;
     this.refusals = refusals;
+  }
+
+  public void speak(Function<Request, @Nullable String> accountOf, Refusals refusals, Paging paging) {
+    speak(accountOf, refusals);
+    this.paging = paging;
   }
 
   /** From the next call on. @return its id */
@@ -78,6 +84,10 @@ public final class Faults {
 
   Refusals refusals() {
     return refusals;
+  }
+
+  Paging paging() {
+    return paging;
   }
 
   /** The fault that strikes this call. */

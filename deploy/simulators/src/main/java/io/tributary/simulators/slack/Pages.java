@@ -1,5 +1,6 @@
 package io.tributary.simulators.slack;
 
+import io.tributary.simulators.server.Paging;
 import io.tributary.simulators.server.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -9,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A page of a list, with the cursor of the next one. */
 record Pages(List<Map<String, Object>> items, @Nullable String next) {
+
+  static final Paging PAGING = new Paging(
+      request -> Arguments.of(request).get("cursor"), List.of("messages", "channels"), (page, cursor) -> {
+        page.withObject("/response_metadata").put("next_cursor", cursor);
+        page.put("has_more", true);
+      }, cursor(0));
 
   static Pages of(List<Map<String, Object>> all, Arguments arguments, int most, int usual) {
     int limit = Math.clamp(arguments.number("limit", usual), 1, most);

@@ -4,6 +4,8 @@ import io.tributary.simulators.server.Answer;
 import io.tributary.simulators.server.ApiServer;
 import io.tributary.simulators.server.Calls;
 import io.tributary.simulators.server.Fault;
+import io.tributary.simulators.server.Faults;
+import io.tributary.simulators.server.Paging;
 import io.tributary.simulators.server.Refused;
 import io.tributary.simulators.server.Request;
 import io.tributary.simulators.server.Route;
@@ -34,6 +36,7 @@ public final class SlackSimulator implements AutoCloseable {
     this.token = options.token();
     this.server = ApiServer.start(options.port(), new ApiServer.Api(
         routes(), this::mustKnow, _ -> error("unknown_method"), _ -> error("fatal_error"), List.of()));
+    server.faults().speak(request -> Arguments.of(request).get("channel"), SlackSimulator::asked, Pages.PAGING);
   }
 
   /** @throws IllegalArgumentException if the folder holds no export */
@@ -52,6 +55,11 @@ public final class SlackSimulator implements AutoCloseable {
 
   public void breakWith(Fault fault) {
     server.breakWith(fault);
+  }
+
+  /** What can be asked to go wrong, also by {@code /_control/faults}. */
+  public Faults faults() {
+    return server.faults();
   }
 
   /** From now on history and replies give 15 messages a call, whatever limit is asked for. */
@@ -140,6 +148,11 @@ public final class SlackSimulator implements AutoCloseable {
     var whole = new LinkedHashMap<String, Object>(body);
     whole.put("ok", true);
     return Answer.ok(whole);
+  }
+
+  /** All but limits and the server's own failures come as 200. */
+  private static Answer asked(int status, String error) {
+    return Answer.json(status == 429 || status >= 500 ? status : 200, Map.of("ok", false, "error", error));
   }
 
   static Answer error(String error) {

@@ -9,6 +9,7 @@ import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.model.Message;
 import io.tributary.simulators.server.Answer;
+import io.tributary.simulators.server.FaultRule;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,6 +35,7 @@ class SlackSdkTest {
   @AfterEach
   void noFaultStays() {
     SIMULATOR.breakWith(_ -> null);
+    SIMULATOR.faults().clear();
   }
 
   @Test
@@ -85,6 +87,29 @@ class SlackSdkTest {
     SIMULATOR.breakWith(_ -> new Answer(429, "application/json", body, Map.of("Retry-After", "30")));
     assertThatThrownBy(() -> methods.authTest(request -> request)).isInstanceOfSatisfying(SlackApiException.class,
         refused -> assertThat(refused.getResponse().header("Retry-After")).isEqualTo("30"));
+  }
+
+  @Test
+  void aFaultHasSlacksForm() throws Exception {
+    SIMULATOR.faults().add(FaultRule.refuse(400, "token_revoked").times(1));
+    SIMULATOR.faults().add(FaultRule.refuse(429, "ratelimited").retryAfter(30).times(1));
+
+    assertThat(methods.authTest(request -> request).getError()).as("with 200").isEqualTo("token_revoked");
+    assertThatThrownBy(() -> methods.authTest(request -> request)).isInstanceOfSatisfying(SlackApiException.class,
+        refused -> assertThat(refused.getResponse().header("Retry-After")).isEqualTo("30"));
+  }
+
+  @Test
+  void anEmptyPageLeadsToTheFirstOne() throws Exception {
+    SIMULATOR.faults().add(FaultRule.of(FaultRule.Kind.EMPTY_PAGE).account("C001"));
+
+    var empty = methods.conversationsHistory(request -> request.channel("C001").limit(15));
+    var first = methods.conversationsHistory(request -> request.channel("C001").limit(15).cursor(empty.getResponseMetadata().getNextCursor()));
+
+    assertThat(empty.getMessages()).isEmpty();
+    assertThat(empty.isHasMore()).isTrue();
+    assertThat(first.getMessages()).hasSize(15);
+    assertThat(methods.conversationsHistory(request -> request.channel("C002").limit(15)).getMessages()).hasSize(15);
   }
 
   private static SlackConfig config() {

@@ -164,6 +164,38 @@ class FaultsTest {
   }
 
   @Test
+  void aPageForPeopleComesWithTheStatusThatIsAskedFor() {
+    ask("{'kind':'html','status':502}");
+
+    assertThat(emails().statusCode()).isEqualTo(502);
+  }
+
+  @Test
+  void aFieldIsNullWhereverItIs() {
+    ask("{'kind':'nulls','field':'date'}");
+
+    assertThat(caller.get("/emails", "account_id", account).path("items")).isNotEmpty().allMatch(mail -> mail.path("date").isNull());
+  }
+
+  @Test
+  void aTextIsTwoMegabytesLong() {
+    ask("{'kind':'long_text','field':'subject'}");
+
+    var mails = caller.get("/emails", "account_id", account).path("items");
+
+    assertThat(mails.get(0).path("subject").asString()).hasSize(2 << 20);
+    assertThat(mails.get(1).path("subject").asString()).hasSizeLessThan(1000);
+  }
+
+  @Test
+  void whatIsAskedForLaterLetsTheFirstCallsPass() {
+    ask("{'kind':'refuse','status':401,'error':'expired_credentials','after':2}");
+
+    assertThat(List.of(emails().statusCode(), emails().statusCode(), emails().statusCode(), emails().statusCode()))
+        .containsExactly(200, 200, 401, 401);
+  }
+
+  @Test
   void aFollowingPageRepeatsItsCursor() {
     ask("{'kind':'repeated_cursor'}");
 
@@ -186,7 +218,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "", "{}", "{'kind':'sulk'}", "{'kind':'refuse'}", "{'kind':'refuse','status':200}", "{'kind':'hang','times':0}",
+    "", "{}", "{'kind':'sulk'}", "{'kind':'refuse'}", "{'kind':'refuse','status':200}", "{'kind':'hang','times':0}", "{'kind':'hang','after':0}", "{'kind':'nulls'}",
     "{'kind':'hang','share':1.5}", "{'kind':'hang','colour':'red'}"
   })
   void whatIsNoFaultIsRefusedWithTheReason(String json) {
