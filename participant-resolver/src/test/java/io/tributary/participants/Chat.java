@@ -21,6 +21,11 @@ public final class Chat {
 
   /** @param aliases of its sender, which the provider equates */
   public static CommunicationObserved message(Resolver tenant, String id, Identifier... aliases) {
+    return messageFoundBy(tenant, id, List.of(), aliases);
+  }
+
+  /** @param searched what the provider was asked for when it returned the chat */
+  public static CommunicationObserved messageFoundBy(Resolver tenant, String id, List<Identifier> searched, Identifier... aliases) {
     return CommunicationObserved.newBuilder()
         .setTenant(tenant.tenant())
         .setChannel(Channel.WHATSAPP)
@@ -28,7 +33,8 @@ public final class Chat {
         .setExternalId(id)
         .setChat("chat")
         .setSentAt(Instant.EPOCH)
-        .setParticipants(List.of(ObservedParticipant.newBuilder().setRole(ParticipantRole.FROM).setAliases(List.of(aliases)).build()))
+        .setParticipants(List.of(ObservedParticipant.newBuilder().setRole(ParticipantRole.FROM).setAliases(List.of(aliases))
+            .setEvidence(searched).build()))
         .setCopy(AccountCopy.newBuilder().setAccount("account").setProviderId(id).build())
         .setLearntBy(LearntBy.SYNC)
         .setObservedAt(Instant.EPOCH)

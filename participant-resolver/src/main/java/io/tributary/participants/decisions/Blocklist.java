@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Addresses, domains and numbers whose participants are nobody's, from now on and in hindsight. What they said stays stored, so that it comes back with
+ * Addresses, domains (with all below them) and numbers whose participants are nobody's, from now on and in hindsight. What they said stays stored, so that it comes back with
  * its links when they are taken off the list.
  */
 @Component

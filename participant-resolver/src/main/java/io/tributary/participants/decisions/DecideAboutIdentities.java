@@ -18,12 +18,14 @@ import org.jooq.DSLContext;
  */
 final class DecideAboutIdentities {
 
-  /** @param change what is written about the identities @return how many participants show one of them */
+  /** @param change what is written about the identities @return how many participants show one of them, or an address below a domain of them */
   static int decide(DSLContext db, Caller caller, Collection<Identity> identities, Runnable change) {
     var locked = identities.stream().map(identity -> new TenantIdentity(caller.tenant().id(), identity)).collect(toCollection(TreeSet::new));
     LockIdentities.lock(db, locked);
     change.run();
-    var participants = new MeetingParticipants(db).of(locked);
+    var meeting = new MeetingParticipants(db);
+    var participants = new TreeSet<>(meeting.of(locked));
+    participants.addAll(meeting.below(locked.stream().filter(each -> each.identity().kind().equals(Identity.DOMAIN)).toList()));
     DecideLinks.of(db, participants, caller.subject());
     return participants.size();
   }

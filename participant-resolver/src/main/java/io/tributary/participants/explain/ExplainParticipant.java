@@ -51,7 +51,9 @@ final class ExplainParticipant {
       from participant_identities i join identifier_rules s using (tenant, kind, value) where i.tenant = ? and i.participant_id = ?
       union all
       select b.kind, 'blocked', null, b.blocked_by, b.blocked_at, b.reason
-      from participant_identities i join blocked_identities b using (tenant, kind, value) where i.tenant = ? and i.participant_id = ?
+      from participant_identities i join blocked_identities b on b.tenant = i.tenant and b.kind = i.kind
+        and (b.value = i.value or b.kind = 'DOMAIN' and right(i.value, length(b.value) + 1) = '.' || b.value)
+      where i.tenant = ? and i.participant_id = ?
       order by decided_at desc limit 50""";
 
   private static final String HISTORY = """

@@ -45,12 +45,14 @@ final class StoreParticipants {
   private static final String WRITE_ALIASES = """
       insert into participant_aliases (tenant, channel, kind, value, participant_id)
       select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
-      on conflict do nothing""";
+      on conflict do nothing
+      returning tenant, participant_id""";
 
   private static final String WRITE_EVIDENCE = """
       insert into participant_evidence (tenant, participant_id, kind, value)
       select * from unnest(?::text[], ?::bigint[], ?::text[], ?::text[])
-      on conflict do nothing""";
+      on conflict do nothing
+      returning tenant, participant_id""";
 
   private static final String WRITE_IDENTITIES = """
       insert into participant_identities (tenant, participant_id, kind, value)
@@ -95,14 +97,17 @@ final class StoreParticipants {
     var byAlias = idsOf(groups, stored, survivors.byId());
 
     write(observed, byAlias);
-    db.execute(WRITE_ALIASES, Columns.of(new TreeSet<>(byAlias.keySet()))
-        .text(Alias::tenant).text(Alias::channel).text(Alias::kind).text(Alias::value).number(byAlias::get).bindings());
-    db.execute(WRITE_EVIDENCE, columns(having(observed, byAlias, Person::evidence)));
-    db.fetch(WRITE_IDENTITIES, columns(having(observed, byAlias, Person::identities)))
-        .forEach(row -> changed.add(new ParticipantKey(row.get(0, String.class), row.get(1, Long.class))));
-    db.fetch(WRITE_NAMES, names(observed, byAlias))
-        .forEach(row -> changed.add(new ParticipantKey(row.get(0, String.class), row.get(1, Long.class))));
+    // What was evidence and is an alias now has no new identity, and proves more.
+    changed.addAll(written(WRITE_ALIASES, Columns.of(new TreeSet<>(byAlias.keySet()))
+        .text(Alias::tenant).text(Alias::channel).text(Alias::kind).text(Alias::value).number(byAlias::get).bindings()));
+    changed.addAll(written(WRITE_EVIDENCE, columns(having(observed, byAlias, Person::evidence))));
+    changed.addAll(written(WRITE_IDENTITIES, columns(having(observed, byAlias, Person::identities))));
+    changed.addAll(written(WRITE_NAMES, names(observed, byAlias)));
     return new StoredParticipants(byAlias, changed);
+  }
+
+  private List<ParticipantKey> written(String statement, Object[] columns) {
+    return db.fetch(statement, columns).map(row -> new ParticipantKey(row.get(0, String.class), row.get(1, Long.class)));
   }
 
   private Map<Alias, Long> stored(Groups<Alias> groups) {

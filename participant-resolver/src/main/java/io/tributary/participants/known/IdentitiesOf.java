@@ -47,6 +47,15 @@ public final class IdentitiesOf {
     return new Identity(Identity.DOMAIN, IndexKey.of(domain));
   }
 
+  /** The domains above a domain that may be blocked with all below them; not the last label alone. */
+  static List<Identity> above(Identity domain) {
+    var above = new ArrayList<Identity>();
+    for (int dot = domain.value().indexOf('.'); dot >= 0 && domain.value().indexOf('.', dot + 1) > 0; dot = domain.value().indexOf('.', dot + 1)) {
+      above.add(new Identity(Identity.DOMAIN, domain.value().substring(dot + 1)));
+    }
+    return above;
+  }
+
   /** A line in Argentina is written with a 9 after the country code or without, and both are canonical: nothing tells which is meant. */
   private static Stream<Identity> otherArgentineForm(Identifier number) {
     return number.getSearchForms().stream()

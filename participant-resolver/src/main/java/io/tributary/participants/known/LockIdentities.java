@@ -1,5 +1,6 @@
 package io.tributary.participants.known;
 
+import io.tributary.participants.resolve.Identity;
 import io.tributary.participants.rows.Columns;
 import java.util.Collection;
 import java.util.TreeSet;
@@ -25,7 +26,7 @@ public final class LockIdentities {
   /** Waits for others that hold one of them. */
   public static void lock(DSLContext db, Collection<TenantIdentity> identities) {
     if (!identities.isEmpty()) {
-      var columns = Columns.of(new TreeSet<>(identities))
+      var columns = Columns.of(withDomainsAbove(identities))
           .text(TenantIdentity::tenant)
           .text(identity -> identity.identity().kind())
           .text(identity -> identity.identity().value())
@@ -33,6 +34,14 @@ public final class LockIdentities {
       db.execute(MAKE, columns);
       db.execute(LOCK, columns);
     }
+  }
+
+  /** Whoever blocks a domain decides about those below it. */
+  private static TreeSet<TenantIdentity> withDomainsAbove(Collection<TenantIdentity> identities) {
+    var all = new TreeSet<>(identities);
+    identities.stream().filter(identity -> identity.identity().kind().equals(Identity.DOMAIN)).forEach(identity ->
+        IdentitiesOf.above(identity.identity()).forEach(above -> all.add(new TenantIdentity(identity.tenant(), above))));
+    return all;
   }
 
   private LockIdentities() {}

@@ -28,6 +28,20 @@ final class QuestionSql {
       join participant_aliases a on a.tenant = p.tenant and a.participant_id = p.id""".formatted(ASKED);
 
   /**
+   * A number that somebody on WhatsApp does not show. There are no profiles on WhatsApp: evidence is what the provider was asked for when it returned the
+   * chat. Another form of a number that is shown is no such evidence.
+   */
+  private static final String LOOKED_UP = """
+      case when i.kind = 'PHONE' then
+        exists (select from participants p where p.tenant = x.tenant and p.id = x.participant_id and p.channel = 'WHATSAPP')
+        and not exists (
+          select from participant_aliases a
+          where a.tenant = x.tenant and a.participant_id = x.participant_id and a.kind = 'PHONE' and (a.value = i.value or not exists (
+            select from participant_evidence e
+            where e.tenant = x.tenant and e.participant_id = x.participant_id and e.kind = 'PHONE' and e.value = i.value)))
+      else false end""";
+
+  /**
    * A holding stands in part where a field that its rule requires does not agree. It agrees where the participant shows it too: as an identity of its
    * own, as words of its name (fields of names), or as its work domain.
    */
@@ -48,12 +62,13 @@ final class QuestionSql {
                 where n.tenant = x.tenant and n.participant_id = x.participant_id and string_to_array(v.value, ' ') <@ n.words)
               or exists (
                 select from participant_identities d
-                where d.tenant = x.tenant and d.participant_id = x.participant_id and d.kind = 'DOMAIN' and d.value = v.value)))) end as complete
+                where d.tenant = x.tenant and d.participant_id = x.participant_id and d.kind = 'DOMAIN' and d.value = v.value)))) end as complete,
+        %s as looked_up
       from %s
       %s
       cross join lateral (select record_id, field, requires from record_identities
         where tenant = x.tenant and kind = i.kind and value = i.value offset 0) h
-      %s""".formatted(ASKED, IDENTITIES, COUNTING.formatted("h.record_id"));
+      %s""".formatted(LOOKED_UP, ASKED, IDENTITIES, COUNTING.formatted("h.record_id"));
 
   /** The newest first: of several about one record, which merges may have brought together, it counts. */
   static final String DECISIONS = """
@@ -63,11 +78,18 @@ final class QuestionSql {
       %s
       order by d.decided_at desc, d.record_id""".formatted(ASKED, COUNTING.formatted("d.record_id"));
 
+  /** A domain is blocked with any domain above it. */
   static final String BLOCKED = """
       select distinct x.tenant, x.participant_id
       from %s
       %s
-      cross join lateral (select from blocked_identities where tenant = x.tenant and kind = i.kind and value = i.value offset 0) b"""
+      cross join lateral (
+        select i.value
+        union all
+        select array_to_string(labels[dot + 1 : cardinality(labels)], '.')
+        from string_to_array(i.value, '.') as labels, generate_series(1, cardinality(labels) - 2) as dot
+        where i.kind = 'DOMAIN') as meant (value)
+      cross join lateral (select from blocked_identities where tenant = x.tenant and kind = i.kind and value = meant.value offset 0) b"""
       .formatted(ASKED, IDENTITIES);
 
   static final String RULES = """

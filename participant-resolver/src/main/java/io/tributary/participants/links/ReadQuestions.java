@@ -89,7 +89,8 @@ public final class ReadQuestions {
     }
     var strength =
         identity.kind().equals(Identity.WEAK) ? Strength.WEAK : row.get("complete", Boolean.class) ? Strength.FULL : Strength.IN_PART;
-    asked.held.add(new Holding(record, row.get("pipeline", String.class), row.get("company", Boolean.class), method(identity.kind()), strength,
+    asked.held.add(new Holding(record, row.get("pipeline", String.class), row.get("company", Boolean.class),
+        row.get("looked_up", Boolean.class) ? Method.PROVIDER_LOOKUP : method(identity.kind()), strength,
         identity, row.get("field", String.class)));
   }
 

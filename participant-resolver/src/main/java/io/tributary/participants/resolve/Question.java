@@ -65,7 +65,9 @@ public record Question(
   public enum Method {
     EMAIL_MATCH(0.95),
     PHONE_MATCH(0.90),
-    LINKEDIN_MATCH(0.90);
+    LINKEDIN_MATCH(0.90),
+    /** The provider returned the chat when it was asked for the identity, which the participant itself does not show. */
+    PROVIDER_LOOKUP(0.85);
 
     private final double confidence;
 

@@ -45,8 +45,7 @@ class TimelineController {
   @GetMapping("/api/conversations/{id}/messages")
   Page<MessageView> messages(Tenant tenant, @PathVariable long id, PageRequest page) {
     var read = database.inTenant(tenant.id(), db -> {
-      var conversation = survivor(db, tenant, id);
-      MarkAccessed.of(db, tenant.id(), conversation);
+      var conversation = OpenConversation.of(db, tenant.id(), id);
       return new SelectMessagesOfConversation(tenant.id(), conversation, page, messagePosition(page.cursor())).apply(db);
     });
     return Pages.of(read, page, last -> new Object[] {last.sentAt(), last.id()});

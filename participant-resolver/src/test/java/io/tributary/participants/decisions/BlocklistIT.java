@@ -69,6 +69,42 @@ class BlocklistIT {
   }
 
   @Test
+  void aDomainBlocksAllDomainsBelowItUntilItIsTakenOff() {
+    // Given
+    var below = "ada@eu.mail.acme.test";
+    var alike = "bob@notacme.test";
+    tenant.apply(record(1).email(below), record(2).email(alike), record(3).email("kim@mail.acme.test"));
+    tenant.observe(Mail.from(below).to(alike));
+
+    // When
+    var blocked = block("domain", "acme.test", 200);
+    tenant.observe(Mail.from("kim@mail.acme.test"));
+
+    // Then
+    assertThat(blocked.path("participants").asInt()).isEqualTo(1);
+    assertThat(tenant.link(below)).isEqualTo("UNLINKED");
+    assertThat(tenant.link("kim@mail.acme.test")).isEqualTo("UNLINKED");
+    assertThat(tenant.link(alike)).isEqualTo("LINKED 2");
+    assertThat(api.get(tenant.tenant(), "/api/participants/%d/explain".formatted(tenant.participant(below)), 200).path("decisions").toString())
+        .contains("blocked");
+
+    // When, Then
+    api.send(tenant.tenant(), "DELETE", BLOCKLIST + "?kind=domain&value=acme.test", "", 204);
+    assertThat(tenant.link(below)).isEqualTo("LINKED 1");
+    assertThat(tenant.link("kim@mail.acme.test")).isEqualTo("LINKED 3");
+  }
+
+  @Test
+  void aDomainBelowAnotherBlocksNothingAboveIt() {
+    tenant.apply(record(1).email(ADA));
+    tenant.observe(Mail.from(ADA));
+
+    block("domain", "mail.acme.test", 200);
+
+    assertThat(tenant.link(ADA)).isEqualTo("LINKED 1");
+  }
+
+  @Test
   void aNumberIsBlockedAndCannotBeLinkedMeanwhile() {
     tenant.apply(record(1).phone("+44 20 7946 0018"));
     tenant.observe(Chat.message(tenant, "a", Chat.NUMBER));
