@@ -125,6 +125,11 @@ public final class Resolver {
         .setTenant(tenant).setVersion(version).setLeaveOutBulkMail(leaveOut).setChangedAt(THEN).build())));
   }
 
+  public void retainOrphans(long version, int days, boolean keepStrangers) {
+    deliver(Topics.TENANT_SETTINGS, List.of(received(Topics.TENANT_SETTINGS, tenant, TenantSettings.newBuilder()
+        .setTenant(tenant).setVersion(version).setOrphanRetentionDays(days).setKeepStrangers(keepStrangers).setChangedAt(THEN).build())));
+  }
+
   /** @param decision LINKED or FORBIDDEN */
   public void decide(String handle, long record, String decision) {
     rows("insert into link_decisions (tenant, participant_id, record_id, decision, decided_by) "

@@ -3,8 +3,10 @@ package io.tributary.participants.care;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.participants.analytics.CountDays;
+import io.tributary.participants.intake.TakeInStrangers;
 import io.tributary.participants.links.PublishedRows;
 import io.tributary.service.database.Database;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,8 +18,10 @@ import org.springframework.context.annotation.Configuration;
 class CareConfiguration {
 
   @Bean
-  RunCare runCare(Database database, CountDays days, PublishedRows published, MeterRegistry metrics) {
-    return new RunCare(database, days, new VerifyLinks(database), published, metrics);
+  RunCare runCare(
+      Database database, CountDays days, PublishedRows published, MeterRegistry metrics, @Value("${tributary.strangers.grace}") Duration grace) {
+    return new RunCare(
+        database, days, new VerifyLinks(database), new ForgetOrphans(database), new TakeInStrangers(database, grace), published, metrics);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package io.tributary.participants.care;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One statement that finds what differs from what it should be, and repairs it; in a healthy system it finds nothing. What is read and what is
@@ -73,6 +74,9 @@ public enum Repair {
           on m.tenant = v.tenant and m.conversation_id = v.id
         where v.merged_into is null) d
       where c.tenant = d.tenant and c.id = d.id and (d.people <> 0 or d.bulk <> 0)""");
+
+  /** What messages are counted in; in this order, whoever lets messages go puts it right. */
+  public static final List<Repair> COUNTERS = List.of(PARTICIPANT_STATISTICS, CONVERSATION_STATISTICS, CONVERSATION_TYPES);
 
   private final Duration every;
   private final String statement;

@@ -2,6 +2,7 @@ package io.tributary.participants.care;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.participants.analytics.CountDays;
+import io.tributary.participants.intake.TakeInStrangers;
 import io.tributary.participants.links.PublishedRows;
 import io.tributary.service.database.Database;
 import java.util.Locale;
@@ -45,13 +46,19 @@ public final class RunCare {
   private final Database database;
   private final CountDays days;
   private final VerifyLinks links;
+  private final ForgetOrphans orphans;
+  private final TakeInStrangers strangers;
   private final PublishedRows published;
   private final MeterRegistry metrics;
 
-  public RunCare(Database database, CountDays days, VerifyLinks links, PublishedRows published, MeterRegistry metrics) {
+  RunCare(
+      Database database, CountDays days, VerifyLinks links, ForgetOrphans orphans, TakeInStrangers strangers, PublishedRows published,
+      MeterRegistry metrics) {
     this.database = database;
     this.days = days;
     this.links = links;
+    this.orphans = orphans;
+    this.strangers = strangers;
     this.published = published;
     this.metrics = metrics;
   }
@@ -79,6 +86,20 @@ public final class RunCare {
   /** Lets go the content of messages that are older than their tenant keeps it. @return messages */
   public int retain() {
     return told("RETENTION", () -> database.asWorker(db -> db.fetchSingle(RETAIN).get(0, Integer.class)));
+  }
+
+  /** Stores what webhooks told of people whom a record holds by now. @return messages */
+  public int takeInStrangers() {
+    return told("STRANGERS", strangers::takeIn);
+  }
+
+  /** Lets go messages that no record holds any more; what they were counted in is put right at once. @return messages */
+  public int forgetOrphans() {
+    int gone = told("ORPHANS", orphans::forget);
+    if (gone > 0) {
+      Repair.COUNTERS.forEach(this::repair);
+    }
+    return gone;
   }
 
   /** Lets go the rows of what is gone and was published as gone. @return rows */

@@ -46,20 +46,6 @@ record Observed(
     }
   }
 
-  record Content(
-      @Nullable String subject,
-      @Nullable String text,
-      boolean textTruncated,
-      @Nullable String html,
-      boolean htmlTruncated,
-      long size,
-      int attachments) {
-
-    boolean isBare() {
-      return text == null && html == null;
-    }
-  }
-
   record Copy(
       String account, String providerId, @Nullable String folder, @Nullable String role, @Nullable Boolean read, Instant observedAt) {
 

@@ -7,7 +7,6 @@ import io.tributary.events.Identifier;
 import io.tributary.events.IdentifierKind;
 import io.tributary.events.ObservedParticipant;
 import io.tributary.events.Text;
-import io.tributary.participants.intake.Observed.Content;
 import io.tributary.participants.intake.Observed.Copy;
 import io.tributary.participants.intake.Observed.Key;
 import io.tributary.participants.intake.Observed.Person;
@@ -33,13 +32,17 @@ import org.jspecify.annotations.Nullable;
 final class ReadCommunications {
 
   static List<Observed> of(List<Received<CommunicationObserved>> batch) {
-    Map<Key, Observed> byKey = new TreeMap<>();
-    batch.stream()
+    return once(batch.stream()
         .map(Received::value)
         .filter(Objects::nonNull)
         .filter(event -> event.getKind() != CommunicationKind.EVENT || isDeparture(event))
-        .map(ReadCommunications::read)
-        .forEach(observed -> byKey.merge(observed.key(), observed, ReadCommunications::together));
+        .map(ReadCommunications::read));
+  }
+
+  /** Each message once, in the order of keys. */
+  static List<Observed> once(Stream<Observed> observations) {
+    Map<Key, Observed> byKey = new TreeMap<>();
+    observations.forEach(observed -> byKey.merge(observed.key(), observed, ReadCommunications::together));
     return List.copyOf(byKey.values());
   }
 
@@ -80,6 +83,10 @@ final class ReadCommunications {
   }
 
   private static Content content(CommunicationObserved event) {
+    var hints = event.getChatHints();
+    if (hints != null && hints.getDeleted()) {
+      return Content.gone(event.getObservedAt());
+    }
     Text text = event.getText();
     Text html = event.getHtml();
     return new Content(
@@ -89,7 +96,9 @@ final class ReadCommunications {
         html == null ? null : html.getText(),
         html != null && html.getTruncated(),
         event.getSize(),
-        event.getAttachments());
+        event.getAttachments(),
+        hints == null || !hints.getEdited() ? null : Objects.requireNonNullElse(hints.getEditedAt(), event.getObservedAt()),
+        null);
   }
 
   private static Person person(ObservedParticipant participant) {
@@ -117,7 +126,7 @@ final class ReadCommunications {
         : new Identity(IdentifierKind.EMAIL.name(), IndexKey.of(email.getListAddress()));
   }
 
-  /** The content of the first, the copies, refs and people of both. */
+  /** The content that stands, the copies, refs and people of both. */
   private static Observed together(Observed first, Observed second) {
     Set<String> refs = new LinkedHashSet<>(first.refs());
     refs.addAll(second.refs());
@@ -126,7 +135,7 @@ final class ReadCommunications {
         .forEach(copy -> copies.merge(copy.account() + '|' + copy.providerId(), copy, Copy::orNewer));
     var people = new LinkedHashSet<>(first.people());
     people.addAll(second.people());
-    return new Observed(first.key(), first.kind(), refs, first.group() || second.group(), first.sentAt(), first.receivedAt(), first.content(), first.bulk(),
+    return new Observed(first.key(), first.kind(), refs, first.group() || second.group(), first.sentAt(), first.receivedAt(), first.content().and(second.content()), first.bulk(),
         first.listAddress() == null ? second.listAddress() : first.listAddress(), first.outbound() || second.outbound(), first.seen() || second.seen(),
         first.departure(), first.isTold() ? second.learntBy() : first.learntBy(),
         List.copyOf(copies.values()), List.copyOf(people));

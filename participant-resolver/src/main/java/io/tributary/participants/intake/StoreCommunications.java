@@ -1,6 +1,7 @@
 package io.tributary.participants.intake;
 
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 
 import io.micrometer.core.instrument.Metrics;
 import io.tributary.events.CommunicationObserved;
@@ -21,7 +22,7 @@ import org.jooq.DSLContext;
  */
 public final class StoreCommunications implements BatchHandler<CommunicationObserved> {
 
-  /** Counter: messages that a webhook told of people whom no record holds; they are not stored. */
+  /** Counter: messages that a webhook told of people whom no record holds; they wait for their record, and go. */
   static final String STRANGERS = "tributary.communications.strangers";
 
   private final Database database;
@@ -45,7 +46,7 @@ public final class StoreCommunications implements BatchHandler<CommunicationObse
     LockIdentities.lock(db, arrived.stream().flatMap(Observed::identities).collect(toCollection(TreeSet::new)));
     var allowed = WithoutErased.of(db, arrived);
     var observed = WithoutStrangers.of(db, allowed);
-    Metrics.counter(STRANGERS).increment(allowed.size() - observed.size());
+    hold(db, allowed, observed);
     if (observed.isEmpty()) {
       return;
     }
@@ -56,7 +57,7 @@ public final class StoreCommunications implements BatchHandler<CommunicationObse
     new StoreCopies(db).store(said, messages);
     var concerned = new HashSet<>(new StoreRoles(db).store(said, messages, participants));
     new CountMessages(db).count(said, messages, conversations);
-    said.stream().filter(messages::isFresh).forEach(message -> concerned.add(new MessageId(message.tenant(), messages.of(message))));
+    said.stream().filter(messages::isNews).forEach(message -> concerned.add(new MessageId(message.tenant(), messages.of(message))));
     new WriteFacts(db).write(concerned);
     new StoreDepartures(db).store(observed, conversations, participants);
     new StoreReading(db).store(said, messages, conversations, participants);
@@ -66,5 +67,14 @@ public final class StoreCommunications implements BatchHandler<CommunicationObse
     var undecided = new HashSet<>(participants.changed());
     undecided.addAll(new LearnListAddresses(db).learn(observed));
     DecideLinks.of(db, undecided);
+  }
+
+  private static void hold(DSLContext db, List<Observed> allowed, List<Observed> known) {
+    if (known.size() < allowed.size()) {
+      var keys = known.stream().map(Observed::key).collect(toSet());
+      var strangers = allowed.stream().filter(message -> !keys.contains(message.key())).toList();
+      new HoldStrangers(db).hold(strangers);
+      Metrics.counter(STRANGERS).increment(strangers.size());
+    }
   }
 }

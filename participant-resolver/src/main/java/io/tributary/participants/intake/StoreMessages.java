@@ -12,32 +12,38 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 
-/** Stores messages, each once. One that is known keeps what it has, and gets a content if it has none yet. */
+/** Stores messages, each once. One that is known keeps what it has until it is edited or taken back, and gets a content if it has none yet. */
 final class StoreMessages {
+
+  /** It has no content, and nobody took it away. */
+  private static final String BARE = """
+      m.text is null and m.html is null and m.content_gone_at is null and m.edited_as_of is null and m.deleted_at is null""";
 
   private static final String WRITE = """
       insert into messages (tenant, channel, external_id, kind, conversation_id, sent_at, received_at, outbound, direction, subject, text,
-        text_truncated, html, html_truncated, size, attachments, bulk, learnt_by, unread, seen)
+        text_truncated, html, html_truncated, size, attachments, bulk, learnt_by, unread, seen,
+        edited_as_of, deleted_at)
       select tenant, channel, external_id, kind, conversation_id, sent_at, received_at, outbound, %s, subject, text,
-        text_truncated, html, html_truncated, size, attachments::integer, bulk, learnt_by, unread, seen
+        text_truncated, html, html_truncated, size, attachments::integer, bulk, learnt_by, unread, seen, edited_as_of, deleted_at
       from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[]::timestamptz[], ?::text[]::timestamptz[], ?::boolean[],
           ?::boolean[], ?::boolean[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::boolean[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],
-          ?::boolean[], ?::boolean[])
+          ?::boolean[], ?::boolean[], ?::text[]::timestamptz[], ?::text[]::timestamptz[])
         as x (tenant, channel, external_id, kind, conversation_id, sent_at, received_at, outbound,
-          from_own, to_own, subject, text, text_truncated, html, html_truncated, size, attachments, bulk, learnt_by, unread, seen)
+          from_own, to_own, subject, text, text_truncated, html, html_truncated, size, attachments, bulk, learnt_by, unread, seen,
+          edited_as_of, deleted_at)
       on conflict (tenant, channel, external_id) do nothing
       returning tenant, channel, external_id, id""".formatted(Directions.DIRECTION);
 
   private static final String FIND = """
-      select m.tenant, m.channel, m.external_id, m.id, m.text is null and m.html is null and m.content_gone_at is null as bare
-      from messages m join unnest(?::text[], ?::text[], ?::text[]) as x (tenant, channel, external_id) using (tenant, channel, external_id)""";
+      select m.tenant, m.channel, m.external_id, m.id, %s as bare
+      from messages m join unnest(?::text[], ?::text[], ?::text[]) as x (tenant, channel, external_id) using (tenant, channel, external_id)""".formatted(BARE);
 
   private static final String FILL = """
       update messages m set subject = coalesce(m.subject, x.subject), text = x.text, text_truncated = x.text_truncated,
         html = x.html, html_truncated = x.html_truncated, size = greatest(m.size, x.size), attachments = greatest(m.attachments, x.attachments::integer)
       from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::boolean[], ?::bigint[], ?::bigint[])
         as x (tenant, id, subject, text, text_truncated, html, html_truncated, size, attachments)
-      where m.tenant = x.tenant and m.id = x.id""";
+      where m.tenant = x.tenant and m.id = x.id and %s""".formatted(BARE);
 
   private final DSLContext db;
 
@@ -58,8 +64,9 @@ final class StoreMessages {
         }
       });
     }
-    fill(observed, ids, bare);
-    return new StoredMessages(ids, Set.copyOf(fresh.keySet()));
+    var changed = new HashSet<>(fill(observed, ids, bare));
+    changed.addAll(new StoreRevisions(db).store(observed.stream().filter(message -> !fresh.containsKey(message.key())).toList(), ids));
+    return new StoredMessages(ids, Set.copyOf(fresh.keySet()), Set.copyOf(changed));
   }
 
   private Map<Key, Long> write(List<Observed> observed, Map<Key, Long> conversations) {
@@ -86,15 +93,17 @@ final class StoreMessages {
         .text(Observed::learntBy)
         .bool(Observed::unread)
         .bool(Observed::seen)
+        .time(message -> message.content().edited())
+        .time(message -> message.content().deleted())
         .bindings();
     var ids = new HashMap<Key, Long>();
     db.fetch(WRITE, columns).forEach(row -> ids.put(key(row), row.get(3, Long.class)));
     return ids;
   }
 
-  private void fill(List<Observed> observed, Map<Key, Long> ids, Set<Key> bare) {
+  private List<Key> fill(List<Observed> observed, Map<Key, Long> ids, Set<Key> bare) {
     var filling = observed.stream()
-        .filter(message -> bare.contains(message.key()) && !message.content().isBare())
+        .filter(message -> bare.contains(message.key()) && !message.content().isBare() && !message.content().wasEdited())
         .toList();
     if (!filling.isEmpty()) {
       db.execute(FILL, Columns.of(filling)
@@ -109,6 +118,7 @@ final class StoreMessages {
           .number(message -> (long) message.content().attachments())
           .bindings());
     }
+    return filling.stream().map(Observed::key).toList();
   }
 
   private static Key key(Record row) {

@@ -14,7 +14,7 @@ import org.jooq.Record;
 
 /**
  * Leaves out what a webhook told of people whom no record holds, in conversations that are not stored: should a record ever hold one of
- * them, its first sync fetches it. What a sync or a poll fetched is always stored, and so is everything of a tenant that wants it. Called
+ * them soon it is taken in, later its first sync fetches it. What a sync or a poll fetched is always stored, and so is everything of a tenant that wants it. Called
  * once the identities are locked, so that a record that takes one is either seen or syncs later.
  */
 final class WithoutStrangers {

@@ -22,9 +22,11 @@ public final class KeepTenantSettings implements BatchHandler<TenantSettings> {
   private static final String RANKS = "select pipeline_ranks from tenant_settings where tenant = ? for update";
 
   private static final String WRITE = """
-      insert into tenant_settings (tenant, version, pipeline_ranks, leave_out_bulk_mail, keep_strangers) values (?, ?, ?::text[], ?, ?)
+      insert into tenant_settings (tenant, version, pipeline_ranks, leave_out_bulk_mail, keep_strangers, orphan_retention_days)
+      values (?, ?, ?::text[], ?, ?, ?)
       on conflict (tenant) do update set version = excluded.version, pipeline_ranks = excluded.pipeline_ranks,
-        leave_out_bulk_mail = excluded.leave_out_bulk_mail, keep_strangers = excluded.keep_strangers
+        leave_out_bulk_mail = excluded.leave_out_bulk_mail, keep_strangers = excluded.keep_strangers,
+        orphan_retention_days = excluded.orphan_retention_days
       where tenant_settings.version < excluded.version""";
 
   private static final String CONTESTED = """
@@ -51,7 +53,7 @@ public final class KeepTenantSettings implements BatchHandler<TenantSettings> {
     var tenant = settings.getTenant();
     var before = db.fetch(RANKS, tenant).map(row -> List.of(row.get(0, String[].class)));
     var newer = db.execute(WRITE, tenant, settings.getVersion(), settings.getPipelineRanks().toArray(String[]::new),
-        settings.getLeaveOutBulkMail(), settings.getKeepStrangers());
+        settings.getLeaveOutBulkMail(), settings.getKeepStrangers(), settings.getOrphanRetentionDays());
     if (newer > 0 && !before.contains(settings.getPipelineRanks())) {
       DecideLinks.of(db, db.fetch(CONTESTED, tenant).map(row -> new ParticipantKey(tenant, row.get(0, Long.class))));
     }

@@ -32,6 +32,7 @@ final class FactEvent {
         .setBulk(BulkClass.valueOf(row.getBulk()))
         .setSize(row.getSize())
         .setAttachments(row.getAttachments())
+        .setDeleted(row.getDeleted())
         .build());
   }
 

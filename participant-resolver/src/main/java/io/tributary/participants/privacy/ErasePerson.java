@@ -58,6 +58,11 @@ public final class ErasePerson {
       from (select tenant, conversation_id, count(*) as people from gone group by 1, 2) g
       where c.tenant = g.tenant and c.id = g.conversation_id""",
       """
+      delete from waiting_messages w using (select ?::text as tenant, ?::bigint[] as ids) x
+      where w.tenant = x.tenant and w.id in (
+        select k.message_id from waiting_keys k join participant_aliases a on a.tenant = k.tenant and a.kind = k.kind and a.value = k.value
+        where k.tenant = x.tenant and a.participant_id = any(x.ids))""",
+      """
       delete from identifier_rules r using (select ?::text as tenant, ?::bigint[] as ids) x
       where r.tenant = x.tenant and (r.kind, r.value) in (
         select kind, value from participant_aliases where tenant = x.tenant and participant_id = any(x.ids))""",

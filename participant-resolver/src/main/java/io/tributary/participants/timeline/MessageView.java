@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param direction INBOUND, OUTBOUND or INTERNAL, seen from the tenant
  * @param read by one of our accounts; null where the provider does not say
  * @param seen we sent it, and somebody read it
+ * @param edited its content is not what was said first
+ * @param deleted it was taken back: it has no content any more
  * @param subject null where no account that holds it lets it be read; so are text and HTML
  * @param truncated true where text or HTML is longer than what is kept
  * @param bulk NONE, LIST, BULK or AUTO_REPLY
@@ -27,6 +29,8 @@ record MessageView(
     String direction,
     @Nullable Boolean read,
     boolean seen,
+    boolean edited,
+    boolean deleted,
     @Nullable TakesPart sender,
     @Nullable String subject,
     @Nullable String text,

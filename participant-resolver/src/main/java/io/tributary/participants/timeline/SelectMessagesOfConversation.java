@@ -8,6 +8,7 @@ import static io.tributary.participants.jooq.Tables.PARTICIPANT_LINKS;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
@@ -38,10 +39,12 @@ record SelectMessagesOfConversation(String tenant, long conversationId, PageRequ
   public List<MessageView> apply(DSLContext db) {
     var m = MESSAGES;
     var older = after == null ? DSL.noCondition() : row(m.SENT_AT, m.ID).lt(after.sentAt(), after.id());
-    return db.select(m.ID, m.EXTERNAL_ID, m.KIND, m.SENT_AT, m.RECEIVED_AT, m.DIRECTION, m.SEEN, when(Readable.subject(), m.SUBJECT),
-            when(Readable.text(), m.TEXT), when(Readable.text(), m.HTML), field(condition(m.TEXT_TRUNCATED).or(condition(m.HTML_TRUNCATED))),
+    return db.select(m.ID, m.EXTERNAL_ID, m.KIND, m.SENT_AT, m.RECEIVED_AT, m.DIRECTION, m.SEEN, field(m.EDITED_AS_OF.isNotNull()),
+            field(m.DELETED_AT.isNotNull()), when(Readable.SUBJECT, m.SUBJECT), when(Readable.TEXT, m.TEXT), when(Readable.TEXT, m.HTML),
+            field(condition(m.TEXT_TRUNCATED).or(condition(m.HTML_TRUNCATED))),
             m.SIZE, m.ATTACHMENTS, m.BULK, people(), copies())
         .from(m)
+        .crossJoin(lateral(Readable.ofMessage()))
         .where(m.TENANT.eq(tenant))
         .and(m.CONVERSATION_ID.eq(conversationId))
         .and(older)
@@ -52,11 +55,11 @@ record SelectMessagesOfConversation(String tenant, long conversationId, PageRequ
 
   private static MessageView view(
       long id, String externalId, String kind, OffsetDateTime sentAt, @Nullable OffsetDateTime receivedAt, String direction, boolean seen,
-      @Nullable String subject, @Nullable String text, @Nullable String html, boolean truncated, long size, int attachments, String bulk,
-      List<TakesPart> people, List<Copy> copies) {
+      boolean edited, boolean deleted, @Nullable String subject, @Nullable String text, @Nullable String html, boolean truncated, long size, int attachments,
+      String bulk, List<TakesPart> people, List<Copy> copies) {
     var sender = people.stream().filter(one -> SENDERS.contains(one.role())).findFirst().orElse(null);
-    return new MessageView(id, externalId, kind, sentAt, receivedAt, direction, read(copies), seen, sender, subject, text, html, truncated, size, attachments, bulk,
-        people, copies);
+    return new MessageView(id, externalId, kind, sentAt, receivedAt, direction, read(copies), seen, edited, deleted, sender, subject, text, html,
+        truncated, size, attachments, bulk, people, copies);
   }
 
   private static @Nullable Boolean read(List<Copy> copies) {

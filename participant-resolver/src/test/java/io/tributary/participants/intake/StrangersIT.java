@@ -3,9 +3,11 @@ package io.tributary.participants.intake;
 import static io.tributary.participants.RecordNow.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.participants.Api;
 import io.tributary.participants.Mail;
 import io.tributary.participants.Resolver;
 import io.tributary.participants.ResolverTest;
+import io.tributary.participants.care.RunCare;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -17,6 +19,8 @@ class StrangersIT {
   private static final String STRANGER = "stranger@elsewhere.test";
 
   @Autowired private Resolver resolver;
+  @Autowired private RunCare care;
+  @Autowired private Api api;
 
   @Test
   void aMailOfStrangersIsNotStoredUnlessSomebodyAskedForIt() {
@@ -74,6 +78,70 @@ class StrangersIT {
 
     tenant.observe(Mail.from(STRANGER).told());
 
+    assertThat(tenant.count("messages")).isEqualTo(1);
+  }
+
+  @Test
+  void aMailThatIsReadBeforeItsRecordIsHeardOfIsTakenInOnceItIs() {
+    // Given a mail that two accounts hold
+    var tenant = resolver.ofNewTenant();
+    tenant.observe(Mail.from(ADA).to(STRANGER).id("early@x").subject("Early").told());
+    tenant.observe(Mail.from(ADA).to(STRANGER).id("early@x").subject("Early").account("account-2").told());
+    care.takeInStrangers();
+    assertThat(tenant.count("messages") + tenant.count("conversations") + tenant.count("participants") + tenant.count("message_facts"))
+        .as("it is nowhere as yet").isZero();
+
+    // When
+    tenant.apply(record(1).email(ADA));
+    care.takeInStrangers();
+
+    // Then
+    assertThat(tenant.link(ADA)).isEqualTo("LINKED 1");
+    assertThat(tenant.rows("select subject, text from messages where tenant = ?", tenant.tenant()).formatCSV()).contains("Early").contains("Dear all");
+    assertThat(tenant.count("message_copies")).isEqualTo(2);
+    assertThat(tenant.count("message_facts")).isEqualTo(1);
+    var conversation = api.get(tenant.tenant(), "/api/records/1/conversations", 200).path("items").get(0);
+    assertThat(conversation.path("message_count").asInt()).isEqualTo(1);
+    assertThat(tenant.count("waiting_messages") + tenant.count("waiting_keys")).isZero();
+  }
+
+  @Test
+  void anAnswerThatComesBeforeItsConversationIsTakenInWithIt() {
+    var tenant = resolver.ofNewTenant();
+    tenant.observe(Mail.from(STRANGER).id("second@x").inReplyTo("first@x").told());
+
+    tenant.observe(Mail.from(ADA).id("first@x"));
+    care.takeInStrangers();
+
+    assertThat(tenant.rows("select message_count from conversations where tenant = ?", tenant.tenant()).getValues(0, Long.class)).containsExactly(2L);
+  }
+
+  @Test
+  void whomNoRecordHoldsInTimeIsForgotten() {
+    var tenant = resolver.ofNewTenant();
+    tenant.observe(Mail.from(STRANGER).id("late@x").told());
+    tenant.rows("update waiting_messages set told_at = told_at - interval '2 hours' where tenant = ? returning id", tenant.tenant());
+
+    care.takeInStrangers();
+    assertThat(tenant.count("waiting_messages") + tenant.count("waiting_keys")).isZero();
+    tenant.apply(record(1).email(STRANGER));
+    care.takeInStrangers();
+
+    assertThat(tenant.count("messages")).isZero();
+  }
+
+  @Test
+  void whatWaitsIsErasedWithThePersonWhoTakesPart() {
+    var tenant = resolver.ofNewTenant();
+    tenant.observe(Mail.from(ADA).id("stored@x"));
+    tenant.observe(Mail.from(STRANGER).to(ADA).id("waiting@x").told(), Mail.from(STRANGER).id("other@x").told());
+    assertThat(tenant.count("waiting_messages")).isEqualTo(2);
+
+    api.send(tenant.tenant(), "POST", "/api/privacy/erasures", "{\"email\":\"%s\",\"reason\":\"asked\",\"confirm\":true}".formatted(ADA), 200);
+
+    assertThat(tenant.count("waiting_messages")).isEqualTo(1);
+    tenant.apply(record(1).email(ADA));
+    care.takeInStrangers();
     assertThat(tenant.count("messages")).isEqualTo(1);
   }
 }
