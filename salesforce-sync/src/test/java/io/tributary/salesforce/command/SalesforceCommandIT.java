@@ -98,7 +98,7 @@ class SalesforceCommandIT {
 
   private static int exitCode(Process process) throws InterruptedException {
     try {
-      assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("has ended").isTrue();
+      assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("has ended").isTrue();
       return process.exitValue();
     } finally {
       process.destroyForcibly();
