@@ -12,6 +12,7 @@ import io.tributary.channels.connection.ChangeConnection;
 import io.tributary.channels.connection.ConnectAccount;
 import io.tributary.channels.connection.ConnectionEvent;
 import io.tributary.channels.connection.ConnectionsController;
+import io.tributary.channels.connection.CountSent;
 import io.tributary.channels.job.JobEvent;
 import io.tributary.channels.job.SyncStatusController;
 import io.tributary.channels.jooq.tables.records.ConnectionsRecord;
@@ -125,8 +126,13 @@ public class ChannelSyncAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  Communications communications(EventPublisher publisher) {
-    return new PublishCommunications(publisher);
+  Communications communications(EventPublisher publisher, CountSent sent) {
+    return new PublishCommunications(publisher, sent);
+  }
+
+  @Bean
+  CountSent countSent(Database database) {
+    return new CountSent(database);
   }
 
   @Bean
@@ -160,7 +166,7 @@ public class ChannelSyncAutoConfiguration {
   }
 
   @Bean
-  Housekeeping housekeeping(Database database, Budgets budgets) {
-    return new Housekeeping(database, budgets);
+  Housekeeping housekeeping(Database database, Budgets budgets, CountSent sent) {
+    return new Housekeeping(database, budgets, sent);
   }
 }

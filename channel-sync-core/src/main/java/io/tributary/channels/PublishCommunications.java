@@ -1,23 +1,27 @@
 package io.tributary.channels;
 
+import io.tributary.channels.connection.CountSent;
 import io.tributary.events.Topics;
 import io.tributary.service.kafka.EventPublisher;
 import io.tributary.service.kafka.Outgoing;
 import java.util.List;
 
-/** Publishes observations on the topic of communications and waits for every acknowledgement. */
+/** Publishes observations on the topic of communications, waits for every acknowledgement, and counts what was sent among them. */
 final class PublishCommunications implements Communications {
 
   private final EventPublisher publisher;
+  private final CountSent sent;
 
-  PublishCommunications(EventPublisher publisher) {
+  PublishCommunications(EventPublisher publisher, CountSent sent) {
     this.publisher = publisher;
+    this.sent = sent;
   }
 
   @Override
   public void publish(List<Observation> observations) {
     if (!observations.isEmpty()) {
       publisher.publish(observations.stream().map(it -> Outgoing.of(Topics.COMMUNICATIONS, it.key(), it.event())).toList());
+      sent.count(observations);
     }
   }
 }

@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param rateLimitPerHour calls an hour; null for the service's default
  * @param callsLeft calls left of it now; null before the first call
  * @param restsUntil until when it is left alone after failures; null where it is not
+ * @param messagesSentCount messages it sent, as far as they were known within a week
  * @param messagesSentToday of the day, in UTC, that lastRateLimitReset names
  * @param syncSettings how the tenant wants it synced: {@code paused}
  * @param providerPreferences what the tenant notes about the provider; kept, not acted on
