@@ -8,7 +8,9 @@ import io.tributary.salesforce.client.SalesforceFailure;
 import io.tributary.salesforce.connection.Connections;
 import io.tributary.salesforce.retrieval.Cost;
 import io.tributary.salesforce.retrieval.RetrievalSettings;
+import io.tributary.salesforce.runs.RetrievalRate;
 import io.tributary.salesforce.runs.Via;
+import io.tributary.service.database.Database;
 import java.util.TreeMap;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -34,18 +36,22 @@ final class CountContacts {
    * @param relationsByType of all kinds of people, leads too; empty where Shared Activities is off
    * @param calls a full run needs, about
    * @param jobs of Bulk a full run needs
+   * @param seconds a full run takes, about: at that rate
    */
   record Counted(
-      long relations, long contacts, long ofContacts, TreeMap<String, Long> relationsByType, String via, long calls, long jobs, Limits limits) {}
+      long relations, long contacts, long ofContacts, TreeMap<String, Long> relationsByType, String via, long calls, long jobs, long seconds,
+      RetrievalRate rate, Limits limits) {}
 
   private final Connections connections;
   private final SalesforceClients clients;
   private final RetrievalSettings settings;
+  private final Database database;
 
-  CountContacts(Connections connections, SalesforceClients clients, RetrievalSettings settings) {
+  CountContacts(Connections connections, SalesforceClients clients, RetrievalSettings settings, Database database) {
     this.connections = connections;
     this.clients = clients;
     this.settings = settings;
+    this.database = database;
   }
 
   Counted count(String tenant) {
@@ -57,8 +63,10 @@ final class CountContacts {
     long all = org.query("SELECT COUNT() FROM Contact").total();
     var via = contacts <= settings.collectionsUpTo() ? Via.COLLECTIONS : Via.BULK;
     var cost = Cost.of(via, pages(contacts, via == Via.COLLECTIONS ? PAGE : settings.batchSize()));
+    var rate = RetrievalRate.of(tenant, database);
     return new Counted(
-        relations, contacts, all, shared ? byType(org) : new TreeMap<>(), via.name(), CALLS_BESIDE + pages(relations, PAGE) + cost.calls(), cost.jobs(), limits(org));
+        relations, contacts, all, shared ? byType(org) : new TreeMap<>(), via.name(), CALLS_BESIDE + pages(relations, PAGE) + cost.calls(),
+        cost.jobs(), rate.secondsFor(contacts), rate, limits(org));
   }
 
   private static boolean hasRelations(Salesforce org) {

@@ -25,9 +25,11 @@ final class PrintResult {
     return String.format(Locale.ROOT, """
         Contacts with tasks  %,d of %,d
         Task relations       %,d (by type: %s)
-        A full run           by %s: about %,d calls and %,d Bulk jobs
+        A full run           by %s: about %,d calls and %,d Bulk jobs; about %s at %,.0f contacts/s (%s)
         Left today           %,d of %,d calls, %,d of %,d Bulk jobs""",
         counted.contacts(), counted.ofContacts(), counted.relations(), counted.relationsByType(), counted.via(), counted.calls(), counted.jobs(),
+        duration(counted.seconds()), counted.rate().contactsPerSecond(),
+        counted.rate().ofRuns() == 0 ? "usual; none was measured yet" : "measured in %d runs".formatted(counted.rate().ofRuns()),
         counted.limits().calls().remaining(), counted.limits().calls().max(), counted.limits().jobs().remaining(), counted.limits().jobs().max());
   }
 
@@ -60,6 +62,10 @@ final class PrintResult {
         result.proof().complete() ? proof : red("IN" + proof.toLowerCase(Locale.ROOT)),
         tenant.contacts(), tenant.physicians(), tenant.others(), tenant.withEmail(), tenant.withNpi(), tenant.invalidNpi(), tenant.active(),
         tenant.inactive(), tenant.deleted(), tenant.merged());
+  }
+
+  private static String duration(long seconds) {
+    return seconds < 2 * 60 ? "%d s".formatted(seconds) : "%,d min".formatted((seconds + 30) / 60);
   }
 
   private static String red(String text) {

@@ -3,16 +3,16 @@ package io.tributary.salesforce.contacts;
 import java.io.IOException;
 
 /** Contacts as they come from Salesforce, one at a time. */
-public interface ContactRows {
+public abstract sealed class ContactRows permits CsvRows, JsonRows {
 
   /**
    * @param sink gets each row; it may keep nothing of it
    * @throws IOException if they break off
    */
-  void forEach(Sink sink) throws IOException;
+  abstract void forEach(Sink sink) throws IOException;
 
-  /** Takes a row: a value for each field of the plan, in its order; null and empty are the same. */
+  /** Takes a row. */
   interface Sink {
-    void row(String[] values) throws IOException;
+    void row(ContactRow row) throws IOException;
   }
 }

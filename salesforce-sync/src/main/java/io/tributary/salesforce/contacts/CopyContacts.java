@@ -82,44 +82,49 @@ final class CopyContacts {
     }
 
     @Override
-    public void row(String[] values) throws IOException {
+    public void row(ContactRow row) throws IOException {
       came++;
-      if (seen.add(values[id])) {
+      if (seen.add(row.text(id))) {
         try {
-          write(values);
+          write(row);
         } catch (SQLException e) {
           throw new Undeliverable(e);
         }
       }
     }
 
-    private void write(String[] values) throws SQLException {
+    private void write(ContactRow row) throws SQLException {
       for (var place : inColumns) {
-        write(values[place], fields[place].type());
+        if (row.isEmpty(place)) {
+          text.nothing();
+        } else if (holds(row, place)) {
+          text.value(row.chars(), row.from(place), row.to(place));
+        } else {
+          rejected++;
+          text.nothing();
+        }
       }
       if (inExtra.length > 0) {
-        text.value(extra(values));
+        var extra = extra(row).toCharArray();
+        text.value(extra, 0, extra.length);
       }
       text.endOfRow();
     }
 
-    private void write(String value, ColumnType type) throws SQLException {
-      var read = value.isEmpty() ? null : ReadValue.of(value, type);
-      if (read == null) {
-        rejected += value.isEmpty() ? 0 : 1;
-        text.nothing();
-      } else {
-        text.value(read);
-      }
+    private boolean holds(ContactRow row, int place) {
+      return switch (fields[place].type()) {
+        case TEXT, ID -> true;
+        case BOOLEAN, NUMBER, DATE, TIMESTAMP -> ReadValue.holds(row.text(place), fields[place].type());
+      };
     }
 
-    private String extra(String[] values) {
+    private String extra(ContactRow row) {
       var out = new StringWriter();
       try (var object = json.createGenerator(out)) {
         object.writeStartObject();
         for (var place : inExtra) {
-          if (!values[place].isEmpty()) {
-            writeExtra(object, fields[place], values[place].replace("\0", ""));
+          if (!row.isEmpty(place)) {
+            writeExtra(object, fields[place], row.text(place).replace("\0", ""));
           }
         }
         object.writeEndObject();
@@ -133,10 +138,10 @@ final class CopyContacts {
     switch (field.type()) {
       case BOOLEAN -> object.writeBoolean(Boolean.parseBoolean(value));
       case NUMBER -> {
-        if (ReadValue.of(value, ColumnType.NUMBER) == null) {
-          object.writeString(value);
-        } else {
+        if (ReadValue.holds(value, ColumnType.NUMBER)) {
           object.writeNumber(new BigDecimal(value));
+        } else {
+          object.writeString(value);
         }
       }
       default -> object.writeString(value);

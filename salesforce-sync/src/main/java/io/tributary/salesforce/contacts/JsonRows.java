@@ -2,7 +2,6 @@ package io.tributary.salesforce.contacts;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Contacts as JSON: the array of sObject Collections, with a null for each contact that is not visible, or the records of a query. */
-public final class JsonRows implements ContactRows {
+public final class JsonRows extends ContactRows {
 
   private final InputStream json;
   private final JsonMapper mapper;
@@ -28,17 +27,17 @@ public final class JsonRows implements ContactRows {
   }
 
   @Override
-  public void forEach(Sink sink) throws IOException {
+  void forEach(Sink sink) throws IOException {
     try (var parser = mapper.createParser(json)) {
       toArray(parser);
-      var values = new String[places.size()];
+      var row = new ContactRow(places.size());
       for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
         if (token == null) {
           throw new IOException("an answer broke off");
         }
         if (token == JsonToken.START_OBJECT) {
-          fill(values, parser);
-          sink.row(values);
+          fill(row, parser);
+          sink.row(row);
         }
       }
     } catch (JacksonException e) {
@@ -55,15 +54,15 @@ public final class JsonRows implements ContactRows {
     }
   }
 
-  private void fill(String[] values, JsonParser parser) {
-    Arrays.fill(values, "");
+  private void fill(ContactRow row, JsonParser parser) {
+    row.clear();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       var place = places.get(parser.currentName());
       var token = parser.nextToken();
       if (token.isStructStart()) {
         parser.skipChildren(); // attributes, and addresses as a whole
       } else if (place != null && token != JsonToken.VALUE_NULL) {
-        values[place] = parser.getString();
+        row.put(place, parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
       }
     }
   }

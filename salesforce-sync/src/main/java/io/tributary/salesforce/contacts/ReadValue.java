@@ -2,7 +2,6 @@ package io.tributary.salesforce.contacts;
 
 import io.tributary.salesforce.mapping.ColumnType;
 import java.time.YearMonth;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a value has the form of its type: PostgreSQL would refuse the whole page for one that has not. By hand, since a large
@@ -14,16 +13,14 @@ final class ReadValue {
   private static final int TO_SECONDS = 19;
   private static final int LONGEST_NUMBER = 300;
 
-  /** @return the value; null if it has not the form */
-  static @Nullable String of(String value, ColumnType type) {
-    var holds = switch (type) {
+  static boolean holds(String value, ColumnType type) {
+    return switch (type) {
       case TEXT, ID -> true;
       case BOOLEAN -> value.equals("true") || value.equals("false");
       case NUMBER -> isNumber(value);
       case DATE -> value.length() == DATE && startsWithDate(value);
       case TIMESTAMP -> value.length() > TO_SECONDS && startsWithDate(value) && endsWithTime(value);
     };
-    return holds ? value : null;
   }
 
   private static boolean startsWithDate(String value) {

@@ -92,6 +92,26 @@ class RunActionIT {
   }
 
   @Test
+  void theCountSaysHowLongAFullRunTakesByTheLastOnes(CapturedOutput output) {
+    try (var sync = Sync.with(SIZE, parts)) {
+      assertThat(run(sync, "--count")).isZero();
+      assertThat(output.getOut()).contains("about 1 s at 100 contacts/s (usual; none was measured yet)");
+      sync.full();
+      sync.full();
+      assertThat(sync.value(
+          "with slow as (update runs set result = jsonb_set(result, '{seconds}', '80') where tenant = ? returning 1) select count(*) from slow",
+          Integer.class)).isEqualTo(2);
+
+      assertThat(run(sync, "--count", "--json")).isZero();
+
+      var counted = json(output);
+      assertThat(counted.path("rate").path("of_runs").asInt()).isEqualTo(2);
+      assertThat(counted.path("rate").path("contacts_per_second").asDouble()).isEqualTo(0.5);
+      assertThat(counted.path("seconds").asLong()).isEqualTo(80);
+    }
+  }
+
+  @Test
   void theCountWorksWithoutSharedActivitiesToo(CapturedOutput output) {
     try (var sync = Sync.with(SIZE, parts)) {
       sync.salesforce().behave(usual -> usual.withSharedActivities(false));

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,7 +67,7 @@ class RowsTest {
 
   private static List<List<String>> rows(ContactRows source) throws IOException {
     var rows = new ArrayList<List<String>>();
-    source.forEach(values -> rows.add(List.of(values)));
+    source.forEach(row -> rows.add(IntStream.range(0, FIELDS.size()).mapToObj(row::text).toList()));
     return rows;
   }
 }

@@ -65,7 +65,8 @@ class FieldPlanTest {
 
     var data = new RecordMapping("contacts", Map.of("phone", "MobilePhone, Phone", "shoe", "Shoe__c", "absent", "Nothing__c")).dataOf("c", plan);
 
-    assertThat(data).isEqualTo("jsonb_build_object('phone', coalesce(c.mobile_phone::text, c.phone::text), 'shoe', (c.extra ->> 'Shoe__c'))");
+    assertThat(data).isEqualTo(
+        "(select row_to_json(d) from (select coalesce(c.mobile_phone::text, c.phone::text) as \"phone\", (c.extra ->> 'Shoe__c') as \"shoe\") d)");
   }
 
   private static FieldPlan plan(String fields, TenantOptions options) {

@@ -152,7 +152,7 @@ class IncrementalRunIT {
 
     sync.incremental();
 
-    await().untilAsserted(() -> assertThat(sync.told(id).getData()).contains("\"title\": null"));
+    await().untilAsserted(() -> assertThat(sync.told(id).getData()).contains("\"title\":null"));
   }
 
   private static RunResult result(RunView run) {
