@@ -21,7 +21,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 
-/** Reads from UniPile's API, version 1. Every failure comes out as {@link ProviderFailed}. */
+/** Calls UniPile's API, version 1. Every failure comes out as {@link ProviderFailed}. */
 public final class UniPile implements AutoCloseable {
 
   private final HttpClient http;
@@ -57,14 +57,46 @@ public final class UniPile implements AutoCloseable {
    */
   public <T> T get(UriComponentsBuilder path, Map<String, ?> values, Class<T> answer) {
     var by = access.get();
-    var response = answerTo(by, HttpRequest.newBuilder(uriOf(by, path, values)).GET());
+    return read(accepted(by, HttpRequest.newBuilder(uriOf(by, path, values)).GET()), answer);
+  }
+
+  /**
+   * Makes something at UniPile. A failure may come after it was made.
+   *
+   * @param body its JSON
+   * @throws ProviderFailed as {@link #get}
+   */
+  <T> T post(UriComponentsBuilder path, Object body, Class<T> answer) {
+    var by = access.get();
+    var request = HttpRequest.newBuilder(uriOf(by, path, Map.of()))
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofByteArray(UniPileJson.MAPPER.writeValueAsBytes(body)));
+    return read(accepted(by, request), answer);
+  }
+
+  /**
+   * Removes something at UniPile.
+   *
+   * @throws ProviderFailed as {@link #get}; GONE where it is not there
+   */
+  void delete(UriComponentsBuilder path, Map<String, ?> values) {
+    var by = access.get();
+    accepted(by, HttpRequest.newBuilder(uriOf(by, path, values)).DELETE());
+  }
+
+  private byte[] accepted(ProviderAccess by, HttpRequest.Builder request) {
+    var response = answerTo(by, request);
     if (response.statusCode() >= 300) {
       throw Refusal.of(response.statusCode(), response.headers(), response.body());
     }
+    return response.body();
+  }
+
+  private static <T> T read(byte[] body, Class<T> answer) {
     try {
-      return UniPileJson.MAPPER.readValue(response.body(), answer);
+      return UniPileJson.MAPPER.readValue(body, answer);
     } catch (JacksonException e) {
-      throw unreadable(response.body(), answer, e);
+      throw unreadable(body, answer, e);
     }
   }
 

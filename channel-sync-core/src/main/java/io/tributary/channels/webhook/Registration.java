@@ -1,0 +1,13 @@
+package io.tributary.channels.webhook;
+
+import io.tributary.channels.connection.AccountKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account whose webhooks are not registered as they should be.
+ *
+ * @param wanted true where they should be registered, false where they should not
+ * @param endpoint the endpoint that the provider may know some or all of; null where there is none
+ * @param attempts how often in a row it was taken in hand, this time included
+ */
+record Registration(AccountKey account, boolean wanted, @Nullable String endpoint, int attempts) {}

@@ -1,0 +1,25 @@
+package io.tributary.channels.webhook;
+
+import java.net.URI;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How the provider reaches us, where it does.
+ *
+ * @param publicUrl address of the front door as the provider sees it, such as {@code https://tributary.example.com}
+ */
+@ConfigurationProperties("tributary.channel.registration")
+public record RegistrationSettings(URI publicUrl) {
+
+  public RegistrationSettings {
+    if (publicUrl.getHost() == null || publicUrl.getScheme() == null || !publicUrl.getScheme().matches("https?")) {
+      throw new IllegalArgumentException(
+          "tributary.channel.registration.public-url needs a scheme and a host, such as https://tributary.example.com; set PUBLIC_URL, or false for none");
+    }
+  }
+
+  /** Without a slash at its end. */
+  String address() {
+    return publicUrl.toString().replaceAll("/+$", "");
+  }
+}
