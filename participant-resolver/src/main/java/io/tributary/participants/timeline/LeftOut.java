@@ -2,7 +2,6 @@ package io.tributary.participants.timeline;
 
 import static io.tributary.participants.jooq.Tables.CONVERSATIONS;
 import static io.tributary.participants.jooq.Tables.MESSAGES;
-import static io.tributary.participants.jooq.Tables.TENANT_SETTINGS;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectOne;
@@ -17,10 +16,11 @@ import org.jooq.DSLContext;
  */
 final class LeftOut {
 
+  private static final String ASKED = "select from tenant_settings where tenant = ? and leave_out_bulk_mail";
+
   /** Conversations of nothing but newsletters, lists and automatic answers, where the tenant leaves out bulk mail. */
   static Condition of(DSLContext db, String tenant) {
-    var asked = db.fetchExists(TENANT_SETTINGS, TENANT_SETTINGS.TENANT.eq(tenant).and(TENANT_SETTINGS.LEAVE_OUT_BULK_MAIL));
-    return asked ? notBulkAlone() : noCondition();
+    return db.resultQuery(ASKED, tenant).fetch().isEmpty() ? noCondition() : notBulkAlone();
   }
 
   private static Condition notBulkAlone() {

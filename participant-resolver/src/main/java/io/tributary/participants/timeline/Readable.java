@@ -4,11 +4,17 @@ import static io.tributary.participants.jooq.Tables.CONNECTIONS;
 import static io.tributary.participants.jooq.Tables.CONVERSATIONS;
 import static io.tributary.participants.jooq.Tables.MESSAGES;
 import static io.tributary.participants.jooq.Tables.MESSAGE_COPIES;
+import static org.jooq.impl.DSL.boolOr;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
 import org.jooq.Condition;
+import org.jooq.Table;
 
 /**
  * How much of a message may be read: as much as the most open of the accounts that hold a copy of it allows. An account of which nothing is known
@@ -16,12 +22,22 @@ import org.jooq.Condition;
  */
 final class Readable {
 
-  static Condition subject() {
-    return heldBy("FULL", "SUBJECT");
-  }
+  private static final String OF_MESSAGE = "readable";
 
-  static Condition text() {
-    return heldBy("FULL");
+  /** Of {@link #ofMessage}. */
+  static final Condition SUBJECT = condition(field(name(OF_MESSAGE, "subject"), Boolean.class));
+
+  /** Of {@link #ofMessage}. */
+  static final Condition TEXT = condition(field(name(OF_MESSAGE, "text"), Boolean.class));
+
+  /** One row for the message beside it, out of one look at its copies; nothing may be read where there is none. */
+  static Table<?> ofMessage() {
+    return select(boolOr(visibility("FULL", "SUBJECT")).as("subject"), boolOr(visibility("FULL")).as("text"))
+        .from(MESSAGE_COPIES)
+        .leftJoin(CONNECTIONS)
+        .on(holds())
+        .where(ofThisMessage())
+        .asTable(OF_MESSAGE);
   }
 
   /** The subject of one of its messages may be read. */
@@ -29,18 +45,23 @@ final class Readable {
     return exists(selectOne().from(MESSAGES)
         .where(MESSAGES.TENANT.eq(CONVERSATIONS.TENANT))
         .and(MESSAGES.CONVERSATION_ID.eq(CONVERSATIONS.ID))
-        .and(subject()));
+        .and(exists(selectOne().from(MESSAGE_COPIES)
+            .leftJoin(CONNECTIONS)
+            .on(holds())
+            .where(ofThisMessage())
+            .and(visibility("FULL", "SUBJECT")))));
   }
 
-  private static Condition heldBy(String... visibilities) {
-    return exists(selectOne().from(MESSAGE_COPIES)
-        .leftJoin(CONNECTIONS)
-        .on(CONNECTIONS.TENANT.eq(MESSAGE_COPIES.TENANT))
-        .and(CONNECTIONS.CHANNEL.eq(MESSAGES.CHANNEL))
-        .and(CONNECTIONS.ACCOUNT.eq(MESSAGE_COPIES.ACCOUNT))
-        .where(MESSAGE_COPIES.TENANT.eq(MESSAGES.TENANT))
-        .and(MESSAGE_COPIES.MESSAGE_ID.eq(MESSAGES.ID))
-        .and(coalesce(CONNECTIONS.VISIBILITY, "FULL").in(visibilities)));
+  private static Condition holds() {
+    return CONNECTIONS.TENANT.eq(MESSAGE_COPIES.TENANT).and(CONNECTIONS.CHANNEL.eq(MESSAGES.CHANNEL)).and(CONNECTIONS.ACCOUNT.eq(MESSAGE_COPIES.ACCOUNT));
+  }
+
+  private static Condition ofThisMessage() {
+    return MESSAGE_COPIES.TENANT.eq(MESSAGES.TENANT).and(MESSAGE_COPIES.MESSAGE_ID.eq(MESSAGES.ID));
+  }
+
+  private static Condition visibility(String... allowed) {
+    return coalesce(CONNECTIONS.VISIBILITY, "FULL").in(allowed);
   }
 
   private Readable() {}
