@@ -52,7 +52,7 @@ class PrivacyIT {
     assertThat(erased.path("participants").asInt()).isEqualTo(1);
     var withoutRecords = tenant.everything().replaceAll("(?s)record_identities\n.*?record_match_values", "");
     assertThat(withoutRecords).doesNotContain("ada@acme.test", "Lovelace", "lovelace", "Secret plan", "Her words").contains("At noon");
-    await().atMost(30, SECONDS).untilAsserted(() -> {
+    await().atMost(60, SECONDS).untilAsserted(() -> {
       care.purge();
       assertThat(tenant.rows("select id from participants where tenant = ? and erased_at is not null", tenant.tenant())).isEmpty();
     });
