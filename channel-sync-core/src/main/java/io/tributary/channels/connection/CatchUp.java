@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record CatchUp(AccountKey account) {
 
-  // Rows of sync_state are locked in the order of their keys, everywhere. What is wanted already keeps its turn and its priority.
+  // Rows of sync_state are locked in the order of their keys, everywhere. What is wanted already keeps its turn and its priority. What is not
+  // is taken up as what its last run left (Due): without waiting for the cooldown, and only where nothing was read since the account went.
   private static final String WANT_NEXT =
       """
       with next as (
-        select s.tenant, s.record_id
+        select s.tenant, s.record_id, a.since
         from sync_state s
         cross join (select ?::timestamptz as since) a
         where s.tenant = ? and s.record_id > ? and s.fingerprint <> ''
@@ -29,7 +30,7 @@ public record CatchUp(AccountKey account) {
       update sync_state s
       set wanted = s.wanted + 1,
           wanted_at = case when s.wanted > s.taken then s.wanted_at else clock_timestamp() end,
-          retry_at = '1970-01-01 00:00:00+00', attempts = 0, attempting_since = null,
+          retry_at = '1970-01-01 00:00:00+00', attempts = 0, attempting_since = case when s.wanted = s.done then n.since end,
           priority = case when s.wanted > s.done then least(s.priority, ?) else ? end,
           reason = case when s.wanted > s.taken then s.reason else ? end,
           traceparent = case when s.wanted > s.taken then s.traceparent end

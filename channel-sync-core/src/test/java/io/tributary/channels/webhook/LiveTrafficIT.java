@@ -206,6 +206,45 @@ class LiveTrafficIT {
   }
 
   @Test
+  void anAccountThatIsBackIsAskedWithinTheCooldownAndNoOtherIs() {
+    live.sync.connected("box-2");
+    wantedOnce(1);
+    live.sync.runDue();
+    live.sync.timePasses();
+    live.status("box-1", "CREDENTIALS", "");
+    wantedAgain(1);
+    live.sync.runDue();
+    live.sync.channel.forgetQuestions();
+    long cooldown = live.number("select extract(epoch from not_before)::bigint from sync_state");
+
+    live.status("box-1", "RECONNECTED", "");
+
+    assertThat(live.sync.runDue()).isEqualTo(1);
+    assertThat(live.sync.channel.questions()).isNotEmpty().allSatisfy(question -> assertThat(question.account().id()).isEqualTo("box-1"));
+    assertThat(wanted()).isZero();
+    assertThat(live.number("select extract(epoch from not_before)::bigint from sync_state")).as("no further cooldown").isEqualTo(cooldown);
+  }
+
+  @Test
+  void whatWaitsForItsCooldownGoesOnWaitingWhenAnAccountIsBackAndAsksAllOfThem() {
+    live.sync.connected("box-2");
+    wantedOnce(1);
+    live.sync.runDue();
+    live.status("box-1", "CREDENTIALS", "");
+    wantedAgain(1);
+    live.sync.runDue();
+    live.sync.changedRecord(1, 3, "ada@example.org", "cyd@example.org");
+    live.sync.channel.forgetQuestions();
+
+    live.status("box-1", "RECONNECTED", "");
+
+    assertThat(live.sync.runDue()).as("within the cooldown of the run before").isZero();
+    live.sync.timePasses();
+    assertThat(live.sync.runDue()).isEqualTo(1);
+    assertThat(live.sync.channel.questions()).extracting(question -> question.account().id()).contains("box-1", "box-2");
+  }
+
+  @Test
   void anAccountThatWasAwayForLongerThanAPassLooksBackIsReadForAllRecords() {
     wantedOnce(1);
     live.sync.runDue();
