@@ -18,6 +18,7 @@ public final class CountDays {
       where s.tenant = t.tenant and s.channel = t.channel and s.day = t.day
       returning s.tenant, s.channel, s.day::text""".formatted(AT_ONCE);
 
+  /** Where fewer syncs are left of a day than were counted once, they were let go, and what was counted of them stands. */
   private static final String COUNT = """
       with days as (
         select tenant, channel, day, day::timestamp at time zone 'UTC' as begins, (day + 1)::timestamp at time zone 'UTC' as ends
@@ -49,10 +50,12 @@ public final class CountDays {
         group by 1, 2, 3)
       insert into daily_analytics as a (tenant, channel, day, messages_in, messages_out, active_conversations, median_response_seconds, syncs_succeeded,
         syncs_failed, median_sync_millis)
-      select d.tenant, d.channel, d.day, coalesce(messages_in, 0), coalesce(messages_out, 0), coalesce(conversations, 0), seconds,
-        coalesce(succeeded, 0), coalesce(failed, 0), millis
+      select d.tenant, d.channel, d.day, coalesce(said.messages_in, 0), coalesce(said.messages_out, 0), coalesce(conversations, 0), seconds,
+        case when stands then was.syncs_succeeded else coalesce(succeeded, 0) end, case when stands then was.syncs_failed else coalesce(failed, 0) end,
+        case when stands then was.median_sync_millis else millis end
       from days d left join said using (tenant, channel, day) left join answered using (tenant, channel, day)
-        left join synced using (tenant, channel, day)
+        left join synced using (tenant, channel, day) left join daily_analytics was using (tenant, channel, day)
+        cross join lateral (select coalesce(succeeded + failed, 0) < coalesce(was.syncs_succeeded + was.syncs_failed, 0) as stands) runs
       order by 1, 2, 3
       on conflict (tenant, channel, day) do update set messages_in = excluded.messages_in, messages_out = excluded.messages_out,
         active_conversations = excluded.active_conversations, median_response_seconds = excluded.median_response_seconds,
@@ -61,6 +64,10 @@ public final class CountDays {
       where (a.messages_in, a.messages_out, a.active_conversations, a.median_response_seconds, a.syncs_succeeded, a.syncs_failed, a.median_sync_millis)
         is distinct from (excluded.messages_in, excluded.messages_out, excluded.active_conversations, excluded.median_response_seconds,
           excluded.syncs_succeeded, excluded.syncs_failed, excluded.median_sync_millis)""";
+
+  private static final String LET_GO_RUNS = """
+      delete from sync_runs r where r.finished_at < current_date - 90 and not exists (
+        select from stale_days s where s.tenant = r.tenant and s.channel = r.channel and s.day = (r.finished_at at time zone 'UTC')::date)""";
 
   private static final String MARK_RECENT = """
       insert into stale_days (tenant, channel, day)
@@ -86,10 +93,16 @@ public final class CountDays {
     return changed;
   }
 
-  /** Counts the last five weeks anew, marked or not. @return figures that were wrong, or marked */
+  /**
+   * Counts the last five weeks anew, marked or not, and lets go syncs that ended three months ago and are counted.
+   *
+   * @return figures that were wrong, or marked
+   */
   public int countRecent() {
     database.runAsWorker(db -> db.execute(MARK_RECENT));
-    return countMarked();
+    int changed = countMarked();
+    database.runAsWorker(db -> db.execute(LET_GO_RUNS));
+    return changed;
   }
 
   private static int[] count(DSLContext db) {

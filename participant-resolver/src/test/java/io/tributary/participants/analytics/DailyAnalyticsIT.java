@@ -13,6 +13,7 @@ import io.tributary.participants.Mail;
 import io.tributary.participants.Resolver;
 import io.tributary.participants.ResolverTest;
 import io.tributary.service.kafka.Received;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class DailyAnalyticsIT {
 
   private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
+
+  /** Two years before, in minutes. */
+  private static final int LONG_AGO = -2 * 365 * 24 * 60;
 
   @Autowired private Resolver all;
   @Autowired private Api api;
@@ -90,6 +94,45 @@ class DailyAnalyticsIT {
     tenant.observe(Mail.from("bob@home.test").to("ada@acme.test").id("a1").inReplyTo("q1").at(5));
     countDays.countMarked();
     assertThat(figures()).contains("300").isNotEqualTo(counted);
+  }
+
+  @Test
+  void syncsOfLongAgoAreLetGoAndWhatWasCountedOfThemStands() {
+    // Given a day of long ago
+    tenant.observe(Mail.from("ada@acme.test").to("bob@home.test").id("q1").at(LONG_AGO));
+    sync(longAgo("j1", 2, JobStatus.COMPLETED), longAgo("j2", 2, JobStatus.PARTIAL));
+    sync(SyncJob.newBuilder(job("now", 2, JobStatus.COMPLETED, 4, "READ")).setFinishedAt(Instant.now()).build());
+
+    // When
+    countDays.countRecent();
+    // Then
+    assertThat(tenant.rows("select job_id from sync_runs where tenant = ?", tenant.tenant()).getValues(0, String.class)).containsExactly("now");
+
+    // When more of that day comes late
+    tenant.observe(Mail.from("eve@acme.test").to("bob@home.test").id("q2").at(LONG_AGO));
+    countDays.countMarked();
+    // Then
+    assertThat(longAgo()).isEqualTo("2 messages, 1 of 2 syncs");
+
+    // When the topic is read again, one job after the other
+    sync(longAgo("j1", 2, JobStatus.COMPLETED));
+    countDays.countMarked();
+    assertThat(longAgo()).isEqualTo("2 messages, 1 of 2 syncs");
+    sync(longAgo("j2", 3, JobStatus.COMPLETED));
+    countDays.countMarked();
+    // Then
+    assertThat(longAgo()).isEqualTo("2 messages, 2 of 2 syncs");
+  }
+
+  private SyncJob longAgo(String id, long version, JobStatus status) {
+    var then = NINE.plus(Duration.ofMinutes(LONG_AGO));
+    return SyncJob.newBuilder(job(id, version, status, 4, "READ")).setStartedAt(then).setFinishedAt(then).build();
+  }
+
+  private String longAgo() {
+    var day = tenant.rows("select * from daily_analytics where tenant = ? and day < '2025-01-01'", tenant.tenant()).getFirst();
+    return "%d messages, %d of %d syncs".formatted(day.get("messages_in", Long.class), day.get("syncs_succeeded", Long.class),
+        day.get("syncs_succeeded", Long.class) + day.get("syncs_failed", Long.class));
   }
 
   private void sync(SyncJob... jobs) {
