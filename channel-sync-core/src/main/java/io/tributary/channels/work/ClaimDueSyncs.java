@@ -97,7 +97,7 @@ public final class ClaimDueSyncs {
       if (claimed.isEmpty()) {
         return List.<SyncRun>of();
       }
-      var jobs = new StartJobs(claimed.stream().map(ClaimDueSyncs::keyOf).toList()).run(db);
+      var jobs = new StartJobs(claimed.stream().map(ClaimDueSyncs::keyOf).toList(), settings.lease()).run(db);
       return claimed.map(row -> new SyncRun(claimOf(row, jobs)));
     });
   }

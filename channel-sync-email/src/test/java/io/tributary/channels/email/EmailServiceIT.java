@@ -39,7 +39,7 @@ class EmailServiceIT {
   void aChangeWithoutAnyMailboxEndsAsACompletedJobOnTheTopic() {
     publisher.publish(List.of(Outgoing.of(Topics.EMAIL_IDENTIFIER_CHANGES, "acme|66", change())));
 
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(EventReader.all(Topics.SYNC_JOBS))
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(EventReader.all(Topics.SYNC_JOBS))
         .extracting(Received::value)
         .extracting(SyncJob::getRecordId, SyncJob::getStatus)
         .contains(tuple(66L, JobStatus.COMPLETED)));

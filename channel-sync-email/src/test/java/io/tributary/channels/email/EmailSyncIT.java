@@ -68,7 +68,7 @@ class EmailSyncIT {
         .containsOnly(ConnectionStatus.OK));
 
     change(1, "ada@example.org");
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(jobs()).contains(JobStatus.COMPLETED));
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(jobs()).contains(JobStatus.COMPLETED));
 
     assertThat(communications()).extracting(CommunicationObserved::getExternalId)
         .containsExactlyInAnyOrder("a1@example.org", "both@example.org", "both@example.org");

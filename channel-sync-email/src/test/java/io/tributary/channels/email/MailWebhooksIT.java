@@ -61,7 +61,7 @@ import tools.jackson.databind.JsonNode;
 })
 class MailWebhooksIT {
 
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofSeconds(60);
   private static final UnipileSimulator SIMULATOR = simulator();
   private static final List<String> OWNERS = new ArrayList<>(List.of("w1@own.example", "w2@own.example", "w3@own.example", "w4@own.example",
       "w5@own.example", "w6@own.example", "w7@own.example", "w8@own.example", "w9@own.example"));

@@ -46,7 +46,7 @@ import org.springframework.web.client.RestClient;
 })
 class ChatWebhooksIT {
 
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofSeconds(60);
   private static final UnipileSimulator SIMULATOR = UnipileSimulator.start(UnipileOptions.empty().withMode(Mode.LIVE));
   private static final AtomicInteger ACCOUNTS = new AtomicInteger();
   private static final LinkedInProfile ADA = LinkedInProfile.of("ada-lovelace", "Ada", "Lovelace");

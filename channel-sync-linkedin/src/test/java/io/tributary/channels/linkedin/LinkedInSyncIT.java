@@ -65,7 +65,7 @@ class LinkedInSyncIT {
     service.changed(Channel.EMAIL, 65, 1, null, EmailAddresses.identify("ada@example.org").found().orElseThrow());
     service.changed(66, 1, null, LinkedInWorld.profile("https://www.linkedin.com/in/ada-lovelace"));
 
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(service.jobs()).extracting(SyncJob::getStatus).contains(JobStatus.COMPLETED));
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(service.jobs()).extracting(SyncJob::getStatus).contains(JobStatus.COMPLETED));
     assertThat(service.communications()).extracting(event -> event.getText().getText()).containsExactlyInAnyOrder("Hello", "Hello Ada");
     assertThat(SIMULATOR.log().stream().skip(connecting).map(LoggedCall::path)).as("a look-up, the list of chats, a page").hasSize(3);
     assertThat(EventReader.all(Topics.SYNC_JOBS)).extracting(received -> received.value().getRecordId()).doesNotContain(65L);

@@ -47,7 +47,7 @@ import org.springframework.web.client.RestClient;
 })
 class ChatWebhooksIT {
 
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofSeconds(60);
   private static final UnipileSimulator SIMULATOR = UnipileSimulator.start(UnipileOptions.empty().withMode(Mode.LIVE));
   private static final AtomicInteger ACCOUNTS = new AtomicInteger();
   private static final WhatsAppContact ADA = WhatsAppContact.of("Ada", "+33660036335").withLid("140874994434143");

@@ -190,7 +190,7 @@ class AbsurdCommunicationsIT {
   }
 
   private void stored(long messages) {
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(tenant.count("messages")).isEqualTo(messages));
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(tenant.count("messages")).isEqualTo(messages));
   }
 
   private void publish(List<CommunicationObserved> events) {

@@ -39,7 +39,7 @@ class PublishedLinksIT {
             .getFirst().value()),
         Outgoing.of(Topics.RECORD_STATES, tenant.tenant() + "|1", tenant.state(record(1).email("ada@acme.test")))));
 
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(of(tenant, Topics.PARTICIPANT_LINKS)).last().satisfies(received -> {
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(of(tenant, Topics.PARTICIPANT_LINKS)).last().satisfies(received -> {
       ParticipantLink link = received.value();
       assertThat(link.getStatus()).isEqualTo(LinkStatus.LINKED);
       assertThat(link.getRecordId()).isEqualTo(1);
@@ -47,7 +47,7 @@ class PublishedLinksIT {
       assertThat(link.getConfidence()).isEqualTo(0.95);
       assertThat(received.key()).isEqualTo(tenant.tenant() + "|" + link.getParticipantId());
     }));
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(of(tenant, Topics.COMMUNICATION_FACTS)).singleElement().satisfies(received -> {
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(of(tenant, Topics.COMMUNICATION_FACTS)).singleElement().satisfies(received -> {
       CommunicationFact fact = received.value();
       assertThat(fact.getParticipantIds()).hasSize(1);
       assertThat(fact.toString()).doesNotContain("secret", "ada@");

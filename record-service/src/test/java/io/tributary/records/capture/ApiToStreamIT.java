@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 @CaptureTest
 class ApiToStreamIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @LocalServerPort int port;
   private Streams streams;

@@ -30,7 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @CaptureTest
 class CaptureIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @Autowired RunCapture capture;
   @Autowired Captured captured;

@@ -139,7 +139,7 @@ class EngineRestartIT {
   /** What came out of the engine, over its runs. */
   private static final class Seen implements ChangeConsumer<RecordChangeEvent<SourceRecord>> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Set<Integer> rows = new ConcurrentSkipListSet<>();
     private final AtomicInteger heartbeats = new AtomicInteger();

@@ -44,7 +44,7 @@ enum LossOfSlot {
       changes.run();
       asSuperuser("alter system set max_slot_wal_keep_size = '1MB'", "select pg_reload_conf()");
       try (var sql = DSL.using(TestStack.shared().jdbcUrl("records"), "postgres", "postgres")) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
           sql.execute("select pg_logical_emit_message(false, 'filler', ''), pg_switch_wal()");
           sql.execute("checkpoint");
           return isLost(sql);

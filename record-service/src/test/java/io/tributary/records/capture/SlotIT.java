@@ -139,7 +139,7 @@ class SlotIT {
 
   private static void awaitNobodyReads() {
     try (var sql = DSL.using(TestStack.shared().jdbcUrl("records"), "postgres", "postgres")) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> !sql.fetchExists(
+      await().atMost(Duration.ofSeconds(60)).until(() -> !sql.fetchExists(
           DSL.select().from("pg_replication_slots").where("slot_name = 'tributary_records' and active")));
     }
   }

@@ -14,7 +14,7 @@ final class DeadLetterBox {
 
   /** Waits for the one letter of that origin. */
   static ConsumerRecord<byte[], byte[]> letterOf(int partition, long offset) {
-    return await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO)
+    return await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO)
         .until(() -> letters().stream().filter(each -> comesFrom(each, partition, offset)).toList(), each -> !each.isEmpty()).getFirst();
   }
 

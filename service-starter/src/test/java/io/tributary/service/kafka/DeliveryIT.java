@@ -12,7 +12,6 @@ import io.tributary.service.database.Database;
 import io.tributary.service.testing.EventReader;
 import io.tributary.service.testing.TributaryTest;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +21,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.Status;
@@ -47,11 +44,6 @@ class DeliveryIT {
   @Autowired Database database;
   @Autowired RunSubscriptions subscriptions;
   @Autowired SubscriptionHealth health;
-
-  @BeforeAll
-  static void patience() {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-  }
 
   @AfterEach
   void nothingFailsAnyMore() {

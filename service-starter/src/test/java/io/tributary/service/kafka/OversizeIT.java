@@ -105,7 +105,7 @@ class OversizeIT {
     // Both partitions, since the key decides which it is: one of the two lies behind the poison.
     var following = List.of(next + "-a", next + "-b", next + "-c", next + "-d", next + "-e", next + "-f");
     publisher.publish(following.stream().map(Upserts::of).toList());
-    await().atMost(Duration.ofSeconds(30)).until(() -> following.stream().allMatch(this::isStored));
+    await().atMost(Duration.ofSeconds(60)).until(() -> following.stream().allMatch(this::isStored));
     return DeadLetterBox.letterOf(PARTITION, sent.offset());
   }
 

@@ -28,7 +28,7 @@ class SecondContextIT {
 
     publisher.publish(List.of(Outgoing.tombstone(Topics.RECORD_UPSERTS, "acme|csv|second")));
 
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(application.stored).singleElement()
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(application.stored).singleElement()
         .satisfies(each -> assertThat(each.key()).isEqualTo("acme|csv|second")));
   }
 }

@@ -33,7 +33,7 @@ class ChildrenTest {
     parent.destroyForcibly().waitFor();
 
     // Then
-    await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(isRunning(child)).isFalse());
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(isRunning(child)).isFalse());
   }
 
   @Test
@@ -115,7 +115,7 @@ class ChildrenTest {
     ProcessHandle.of(crashed.pid()).orElseThrow().destroyForcibly();
 
     // Then
-    await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(crashed.diedByItself()).isTrue());
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(crashed.diedByItself()).isTrue());
     assertThat(stopped.diedByItself()).isFalse();
   }
 
@@ -144,20 +144,20 @@ class ChildrenTest {
     // Given
     var children = new Children(folder.resolve("pids"));
     var child = children.start(new Command("parent", List.of("sh", "-c", "sleep 600; true"), Map.of(), folder.resolve("parent.log")));
-    await().atMost(Duration.ofSeconds(5)).until(() -> ProcessHandle.of(child.pid()).orElseThrow().children().findFirst().isPresent());
+    await().atMost(Duration.ofSeconds(30)).until(() -> ProcessHandle.of(child.pid()).orElseThrow().children().findFirst().isPresent());
     var grandchild = ProcessHandle.of(child.pid()).orElseThrow().children().findFirst().orElseThrow();
 
     // When
     child.freeze();
 
     // Then
-    await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(List.of(state(child.pid()), state(grandchild.pid()))).containsOnly("T"));
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(List.of(state(child.pid()), state(grandchild.pid()))).containsOnly("T"));
 
     // When
     child.thaw();
 
     // Then
-    await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(List.of(state(child.pid()), state(grandchild.pid()))).containsOnly("S"));
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(List.of(state(child.pid()), state(grandchild.pid()))).containsOnly("S"));
     grandchild.destroyForcibly();
     children.killAll();
   }
