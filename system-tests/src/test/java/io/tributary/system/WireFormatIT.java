@@ -80,7 +80,7 @@ class WireFormatIT {
       var partition = new TopicPartition(topic.name(), 0);
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
       while (read.size() < count && System.nanoTime() < deadline) {
         consumer.poll(Duration.ofMillis(200)).forEach(record -> read.add(record.value()));
       }

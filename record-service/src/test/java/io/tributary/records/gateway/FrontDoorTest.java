@@ -230,7 +230,7 @@ class FrontDoorTest {
   /** Byte by byte: what no well-behaved client would send. */
   private String send(String request) throws IOException {
     try (var socket = new java.net.Socket("127.0.0.1", port)) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       socket.getOutputStream().write(request.getBytes(UTF_8));
       return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }

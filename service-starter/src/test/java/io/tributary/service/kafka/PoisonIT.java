@@ -79,7 +79,7 @@ class PoisonIT {
       var sent = Instant.now();
 
       // Then
-      await(kind.name()).atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).untilAsserted(() ->
+      await(kind.name()).atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).untilAsserted(() ->
           assertThat(storedBetween(before.offset(), after.offset())).extracting(Received::offset, Received::value).containsExactly(
               tuple(before.offset(), event(kind.name() + " before")),
               tuple(after.offset(), event(kind.name() + " after"))));

@@ -23,7 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The {@link LedgerApplication}, running against the test's own stack; seen from outside as Kubernetes sees it. */
 final class LedgerService implements AutoCloseable {
 
-  private static final Duration PATIENCE_OF_A_PROBE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE_OF_A_PROBE = Duration.ofSeconds(30);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final ConfigurableApplicationContext context;
