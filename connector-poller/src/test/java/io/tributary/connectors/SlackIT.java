@@ -9,13 +9,21 @@ import io.tributary.events.IdentifierKind;
 import io.tributary.events.ParticipantRole;
 import io.tributary.events.PollStatus;
 import io.tributary.simulators.server.Answer;
+import io.tributary.simulators.server.FaultRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SlackIT extends PollerTest {
+
+  @AfterEach
+  void everythingIsShown() {
+    SLACK.faults().clear();
+    SLACK.keepBack("C001", null);
+  }
 
   @Test
   void everyMessageAndReplyOfTheListedChannelsIsPublishedOnce() {
@@ -115,47 +123,16 @@ class SlackIT extends PollerTest {
     SLACK.breakWith(request -> request.path().endsWith("history")
         ? new Answer(429, "application/json", "{\"ok\":false,\"error\":\"ratelimited\"}".getBytes(), Map.of("Retry-After", "40")) : null);
 
+    var before = Instant.now();
     var run = run(key);
 
     assertThat(run.status()).isEqualTo(PollStatus.RATE_LIMITED);
     var status = get("/api/connectors/status").path("sources").get(0).path("per_workspace").get(0);
     assertThat(status.path("state").asString()).isEqualTo("rate_limited");
-    assertThat(Instant.parse(status.path("next_attempt_at").asString())).isAfter(Instant.now().plusSeconds(20));
+    assertThat(Instant.parse(status.path("next_attempt_at").asString())).isAfter(before.plusSeconds(20));
     SLACK.breakWith(_ -> null);
     var again = run(key);
     assertThat(again.calls()).as("blocked in the ledger: no call").isZero();
-  }
-
-  @Test
-  void answersThatAreNoneAreNamedAndNothingIsLost() {
-    var key = connectSlack(List.of("C001"));
-    for (var answer : List.of(
-        Answer.text(500, "<html>oops</html>"), new Answer(200, "text/html", "<html>hi</html>".getBytes(), Map.of()),
-        Answer.bytes("application/json", "{\"ok\":true,\"messages\":[{\"ts\":".getBytes()),
-        Answer.bytes("application/json", ("{\"ok\":true,\"messages\":[{\"text\":\"" + "x".repeat(5 << 20) + "\"}]}").getBytes()),
-        Answer.ok(Map.of("ok", false, "error", "something_new")))) {
-      SLACK.breakWith(request -> request.path().endsWith("history") ? answer : null);
-
-      var run = run(key);
-
-      assertThat(run.status()).isEqualTo(PollStatus.FAILED);
-      assertThat(run.error()).startsWith("C001: ").doesNotContain("<html>").doesNotContain("xxx");
-    }
-    SLACK.breakWith(_ -> null);
-    assertThat(run(key).status()).isEqualTo(PollStatus.SUCCESS);
-    assertThat(published()).hasSizeGreaterThanOrEqualTo(44);
-  }
-
-  @Test
-  void aCursorThatComesAgainEndsTheStream() {
-    var key = connectSlack(List.of("C001"));
-    SLACK.breakWith(request -> request.path().endsWith("history") ? Answer.ok(Map.of(
-        "ok", true, "messages", List.of(), "has_more", true, "response_metadata", Map.of("next_cursor", "again"))) : null);
-
-    var run = run(key);
-
-    assertThat(run.error()).contains("same cursor again");
-    assertThat(run.calls()).isLessThanOrEqualTo(2);
   }
 
   @Test
@@ -171,5 +148,72 @@ class SlackIT extends PollerTest {
     assertThat(get("/api/connectors/slack/connections/{workspace}", key.workspace()).path("settings").path("history_profile").asString())
         .isEqualTo("restricted");
     assertThat(run.status()).as("one call a minute: the rest later").isEqualTo(PollStatus.RATE_LIMITED);
+  }
+
+  @Test
+  void aThreadWhoseRepliesCannotAllBeReadIsNotCompleteAndIsReadAgainOnce() {
+    var key = connectSlack(List.of("C001"));
+    var parent = SLACK.say("C001", "U001", "counted", null, Instant.now().minusSeconds(60));
+    SLACK.say("C001", "U002", "one", parent, Instant.now().minusSeconds(50));
+    var lost = SLACK.say("C001", "U002", "two", parent, Instant.now().minusSeconds(40));
+    SLACK.say("C001", "U002", "three", parent, Instant.now().minusSeconds(30));
+    SLACK.keepBack("C001", lost);
+
+    var incomplete = run(key);
+    var again = run(key);
+    var stillNot = run(key);
+    SLACK.keepBack("C001", null);
+    SLACK.say("C001", "U002", "four", parent, Instant.now());
+    var complete = run(key);
+
+    assertThat(incomplete.status()).isEqualTo(PollStatus.PARTIAL);
+    assertThat(incomplete.error()).isEqualTo("C001: 1 that the provider counts could not be read.");
+    assertThat(incomplete.expected()).isEqualTo(incomplete.fetched() + 1);
+    assertThat(List.of(again.status(), stillNot.status())).containsOnly(PollStatus.PARTIAL);
+    assertThat(again.calls()).as("the thread again").isEqualTo(stillNot.calls() + 1);
+    assertThat(complete.published()).isEqualTo(1);
+    var found = run(key);
+    assertThat(found.published()).as("the count says so: from its beginning").isEqualTo(1);
+    assertThat(found.status()).isEqualTo(PollStatus.SUCCESS);
+    assertThat(published()).extracting(CommunicationObserved::getExternalId).contains("T000SIM|C001|" + lost).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aThreadThatIsGoneAndOneWhoseCursorDiedLeaveTheChannelReadable() {
+    var key = connectSlack(List.of("C001"));
+    SLACK.faults().add(FaultRule.refuse(400, "thread_not_found").path("/api/conversations.replies").times(1));
+    SLACK.faults().add(FaultRule.of(FaultRule.Kind.EMPTY_PAGE).path("/api/conversations.replies").times(1));
+    SLACK.faults().add(FaultRule.refuse(400, "invalid_cursor").path("/api/conversations.replies").after(2).times(1));
+
+    var run = run(key);
+    var next = run(key);
+
+    assertThat(run.status()).as(run.error()).isEqualTo(PollStatus.SUCCESS);
+    assertThat(next.status()).isEqualTo(PollStatus.SUCCESS);
+    assertThat(published()).extracting(CommunicationObserved::getExternalId).hasSizeGreaterThanOrEqualTo(44).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aMessageOfTwoMegabytesIsCutAndAnEditOfItComes() {
+    var key = connectSlack(List.of("C001"));
+    SLACK.faults().add(FaultRule.of(FaultRule.Kind.LONG_TEXT, "text").times(1));
+
+    var run = run(key);
+
+    assertThat(run.status()).isEqualTo(PollStatus.SUCCESS);
+    assertThat(published()).filteredOn(event -> event.getSize() == 2 << 20).singleElement()
+        .satisfies(event -> assertThat(event.getText().getText().length()).isLessThan(300_000));
+    assertThat(run(key).published()).as("what it really says").isEqualTo(1);
+  }
+
+  @Test
+  void aClockThatGoesBehindOursLosesNothing() {
+    var key = connectSlack(List.of("C001"));
+    run(key);
+
+    var late = SLACK.say("C001", "U001", "said now, dated five minutes ago", null, Instant.now().minusSeconds(300));
+
+    assertThat(run(key).published()).isEqualTo(1);
+    assertThat(published()).extracting(CommunicationObserved::getExternalId).contains("T000SIM|C001|" + late);
   }
 }

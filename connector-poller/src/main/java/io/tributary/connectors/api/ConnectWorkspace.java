@@ -44,7 +44,7 @@ final class ConnectWorkspace {
     } catch (PollFailed failed) {
       throw switch (failed.failure()) {
         case ACCESS_DEAD -> Problem.invalid("credentials", failed.getMessage());
-        case STREAM_CLOSED, CURSOR_EXPIRED, UNREADABLE -> Problem.invalid(failed.getMessage());
+        case STREAM_CLOSED, ITEM_GONE, CURSOR_EXPIRED, UNREADABLE, TOO_LONG -> Problem.invalid(failed.getMessage());
         case RATE_LIMITED, TRANSIENT -> Problem.unavailable(failed.getMessage() + " Try again later.");
       };
     }

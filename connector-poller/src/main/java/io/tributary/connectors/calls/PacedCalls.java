@@ -67,7 +67,7 @@ final class PacedCalls implements ClientHttpRequestInterceptor {
       var most = settings.mostBytes().toBytes();
       var body = response.getBody().readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, most + 1));
       if (body.length > most) {
-        throw new PollFailed(PollFailure.UNREADABLE, "%s answered with more than %s (tributary.connectors.calls.most-bytes)."
+        throw new PollFailed(PollFailure.TOO_LONG, "%s answered with more than %s (tributary.connectors.calls.most-bytes)."
             .formatted(key.sourceName(), settings.mostBytes()));
       }
       var answer = new Answer(response.getStatusCode(), response.getStatusText(), response.getHeaders(), body);
@@ -93,7 +93,7 @@ final class PacedCalls implements ClientHttpRequestInterceptor {
     var wait = switch (failed.failure()) {
       case RATE_LIMITED -> limited(budgets, failed);
       case TRANSIENT -> settings.firstWait().multipliedBy(1L << (attempt - 1));
-      case ACCESS_DEAD, STREAM_CLOSED, CURSOR_EXPIRED, UNREADABLE -> settings.patience().plusSeconds(1);
+      case ACCESS_DEAD, STREAM_CLOSED, ITEM_GONE, CURSOR_EXPIRED, UNREADABLE, TOO_LONG -> settings.patience().plusSeconds(1);
     };
     if (attempt >= settings.tries() || wait.compareTo(settings.patience()) > 0) {
       throw failed;

@@ -9,6 +9,9 @@ public enum PollFailure {
   /** This stream cannot be read (archived, not a member, not there): the others go on. */
   STREAM_CLOSED,
 
+  /** One of a stream's items (a mail, a thread, a person) is not there any more: it is left out. */
+  ITEM_GONE,
+
   /** The page's cursor is dead: the window is read again from its beginning. */
   CURSOR_EXPIRED,
 
@@ -19,7 +22,10 @@ public enum PollFailure {
   TRANSIENT,
 
   /** An answer that is not what its API describes. */
-  UNREADABLE;
+  UNREADABLE,
+
+  /** An answer longer than we take. */
+  TOO_LONG;
 
   /** Whether the whole run ends, because every other stream would meet the same. */
   public boolean endsRun() {

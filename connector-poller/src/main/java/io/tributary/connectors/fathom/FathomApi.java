@@ -1,6 +1,8 @@
 package io.tributary.connectors.fathom;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tributary.connectors.calls.PollFailed;
+import io.tributary.connectors.calls.PollFailure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -14,7 +16,15 @@ interface FathomApi {
       @RequestParam("created_after") String createdAfter, @RequestParam("created_before") String createdBefore,
       @RequestParam(name = "cursor", required = false) @Nullable String cursor);
 
-  record Meetings(@Nullable List<Meeting> items, @JsonProperty("next_cursor") @Nullable String nextCursor) {}
+  record Meetings(@Nullable List<Meeting> items, @JsonProperty("next_cursor") @Nullable String nextCursor) {
+
+    List<Meeting> all() {
+      if (items == null) {
+        throw new PollFailed(PollFailure.UNREADABLE, "Fathom answered without a list of meetings.");
+      }
+      return items;
+    }
+  }
 
   record Meeting(
       @Nullable String title,

@@ -4,6 +4,7 @@ import io.tributary.connectors.calls.Budget;
 import io.tributary.connectors.calls.PollFailed;
 import io.tributary.connectors.calls.PollFailure;
 import io.tributary.connectors.calls.ProviderRules;
+import io.tributary.connectors.calls.RetryAfter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -49,10 +50,15 @@ record FathomRules(URI url, String apiKey) implements ProviderRules {
     }
     return Optional.of(switch (status) {
       case 401, 403 -> new PollFailed(PollFailure.ACCESS_DEAD, "Fathom answered " + status + ".");
-      case 429 -> new PollFailed(PollFailure.RATE_LIMITED, "Fathom's limit is reached.", seconds(headers.getFirst("RateLimit-Reset")));
+      case 429 -> new PollFailed(PollFailure.RATE_LIMITED, "Fathom's limit is reached.", waitFor(headers));
       default -> new PollFailed(
           status >= 500 ? PollFailure.TRANSIENT : PollFailure.UNREADABLE, "Fathom answered " + status + ".");
     });
+  }
+
+  private static @Nullable Duration waitFor(HttpHeaders headers) {
+    var reset = seconds(headers.getFirst("RateLimit-Reset"));
+    return reset == null ? RetryAfter.of(headers) : reset;
   }
 
   private static @Nullable Duration seconds(@Nullable String number) {

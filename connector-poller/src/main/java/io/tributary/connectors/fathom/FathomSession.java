@@ -1,6 +1,8 @@
 package io.tributary.connectors.fathom;
 
 import io.tributary.connectors.ConnectionKey;
+import io.tributary.connectors.calls.PollFailed;
+import io.tributary.connectors.calls.PollFailure;
 import io.tributary.connectors.poll.Page;
 import io.tributary.connectors.poll.PeriodPosition;
 import io.tributary.connectors.poll.Session;
@@ -19,9 +21,18 @@ record FathomSession(ConnectionKey key, FathomApi api, FathomSettings settings) 
   @Override
   public Page read(String stream, @Nullable String position) {
     var period = PeriodPosition.opened(position, settings.backfill(), settings.overlap());
-    var answer = api.meetings(period.begin().toString(), period.end().toString(), period.cursor());
+    FathomApi.Meetings answer;
+    try {
+      answer = api.meetings(period.begin().toString(), period.end().toString(), period.cursor());
+    } catch (PollFailed failed) {
+      // Fathom has one answer to everything that is wrong: with a cursor, that is the cursor.
+      if (failed.failure() == PollFailure.UNREADABLE && period.cursor() != null) {
+        return Page.again(period.at(null));
+      }
+      throw failed;
+    }
     var unreadable = new ArrayList<String>();
-    var meetings = new ObserveMeetings(key).observe(answer.items() == null ? List.of() : answer.items(), unreadable);
+    var meetings = new ObserveMeetings(key).observe(answer.all(), unreadable);
     var cursor = answer.nextCursor();
     var page = cursor == null ? Page.last(meetings, period.done(), period.end()) : Page.more(meetings, period.at(cursor));
     return page.without(unreadable);

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.client.RestClientException;
+import tools.jackson.core.exc.StreamReadException;
 
 /** A mailbox: its labels once, then what changed. */
 final class GmailSession implements Session {
@@ -61,7 +63,15 @@ final class GmailSession implements Session {
       return Page.last(List.of(), new MailboxPosition(at.historyId(), null, null).json(), backfill.begun());
     }
     var label = labels.get(backfill.label());
-    var answer = api.messages(label, "newer_than:%dd".formatted(backfill.days()), settings.pageSize(), backfill.pageToken());
+    GmailApi.Ids answer;
+    try {
+      answer = api.messages(label, "newer_than:%dd".formatted(backfill.days()), settings.pageSize(), backfill.pageToken());
+    } catch (PollFailed failed) {
+      if (isDead(backfill.pageToken(), failed)) {
+        return Page.again(new MailboxPosition(at.historyId(), new Backfill(backfill.begun(), backfill.days(), backfill.label(), null), null).json());
+      }
+      throw failed;
+    }
     var ids = answer.messages() == null ? List.<String>of() : answer.messages().stream().map(GmailApi.Id::id).toList();
     var next = answer.nextPageToken() == null
         ? new Backfill(backfill.begun(), backfill.days(), backfill.label() + 1, null)
@@ -70,20 +80,14 @@ final class GmailSession implements Session {
   }
 
   private Page readChanges(MailboxPosition at) {
+    var begun = Instant.now();
+    GmailApi.Changes answer;
     try {
-      var begun = Instant.now();
-      var answer = api.history(at.historyId(), settings.pageSize(), CHANGES, at.pageToken());
-      var ids = new LinkedHashSet<String>();
-      (answer.history() == null ? List.<GmailApi.Change>of() : answer.history()).forEach(change -> {
-        listed(change.messagesAdded()).forEach(ids::add);
-        listed(change.labelsAdded()).forEach(ids::add);
-      });
-      var token = answer.nextPageToken();
-      var until = answer.historyId() == null ? at.historyId() : answer.historyId();
-      return token == null
-          ? page(List.copyOf(ids), new MailboxPosition(until, null, null), begun)
-          : page(List.copyOf(ids), new MailboxPosition(at.historyId(), null, token), null);
+      answer = api.history(at.historyId(), settings.pageSize(), CHANGES, at.pageToken());
     } catch (PollFailed failed) {
+      if (isDead(at.pageToken(), failed)) {
+        return Page.again(new MailboxPosition(at.historyId(), null, null).json());
+      }
       if (failed.failure() == PollFailure.CURSOR_EXPIRED) {
         log.info("Gmail has forgotten what changed since the last poll (resync_reason=history_expired): reading the last {} days again",
             settings.resync().toDays());
@@ -91,6 +95,21 @@ final class GmailSession implements Session {
       }
       throw failed;
     }
+    var ids = new LinkedHashSet<String>();
+    (answer.history() == null ? List.<GmailApi.Change>of() : answer.history()).forEach(change -> {
+      listed(change.messagesAdded()).forEach(ids::add);
+      listed(change.labelsAdded()).forEach(ids::add);
+    });
+    var token = answer.nextPageToken();
+    var until = answer.historyId() == null ? at.historyId() : answer.historyId();
+    return token == null
+        ? page(List.copyOf(ids), new MailboxPosition(until, null, null), begun)
+        : page(List.copyOf(ids), new MailboxPosition(at.historyId(), null, token), null);
+  }
+
+  /** A page token that is not accepted any more costs its pages, never a mail. */
+  private static boolean isDead(@Nullable String pageToken, PollFailed failed) {
+    return pageToken != null && failed.failure() == PollFailure.UNREADABLE;
   }
 
   /** The history id is taken first, so that what changes during the backfill is read after it. */
@@ -133,11 +152,18 @@ final class GmailSession implements Session {
       boolean wanted = isListed(message.labels()) && !message.labels().contains("DRAFT");
       return wanted ? Optional.of(new Observed(new ObserveMail(connection.key(), labels).event(message))) : Optional.empty();
     } catch (PollFailed failed) {
-      if (failed.failure() == PollFailure.CURSOR_EXPIRED) {
-        return Optional.empty(); // deleted since it was listed
+      if (failed.failure() == PollFailure.TOO_LONG) {
+        unreadable.add("a mail that is too long");
+      } else if (failed.failure() != PollFailure.CURSOR_EXPIRED) { // deleted since it was listed
+        throw failed;
       }
-      throw failed;
+    } catch (RestClientException undecodable) {
+      if (undecodable.contains(StreamReadException.class)) {
+        throw undecodable; // no JSON at all: the next answer may be some
+      }
+      unreadable.add("a mail that is not what the API describes");
     }
+    return Optional.empty();
   }
 
   private boolean isListed(@Nullable Collection<String> ofMail) {

@@ -1,5 +1,7 @@
 package io.tributary.connectors.gong;
 
+import io.tributary.connectors.calls.PollFailed;
+import io.tributary.connectors.calls.PollFailure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -23,7 +25,15 @@ interface GongApi {
 
   record Content(boolean brief) {}
 
-  record Calls(@Nullable Records records, @Nullable List<Call> calls) {}
+  record Calls(@Nullable Records records, @Nullable List<Call> calls) {
+
+    List<Call> all() {
+      if (calls == null) {
+        throw new PollFailed(PollFailure.UNREADABLE, "Gong answered without a list of calls.");
+      }
+      return calls;
+    }
+  }
 
   record Records(@Nullable Long totalRecords, @Nullable String cursor) {}
 

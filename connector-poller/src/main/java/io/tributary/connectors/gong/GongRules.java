@@ -50,11 +50,16 @@ record GongRules(URI url, String accessKey, String accessKeySecret) implements P
     var message = "Gong answered " + status + ".";
     return Optional.of(switch (status) {
       case 401, 403 -> new PollFailed(PollFailure.ACCESS_DEAD, message);
-      case 404 -> new PollFailed(PollFailure.STREAM_CLOSED, message);
+      case 404 -> new PollFailed(saysNoCalls(body) ? PollFailure.ITEM_GONE : PollFailure.STREAM_CLOSED, message);
       case 429 -> new PollFailed(PollFailure.RATE_LIMITED, "Gong's limit is reached.", RetryAfter.of(headers));
       case 400 -> new PollFailed(saysExpired(body) ? PollFailure.CURSOR_EXPIRED : PollFailure.UNREADABLE, message);
       default -> new PollFailed(status >= 500 ? PollFailure.TRANSIENT : PollFailure.UNREADABLE, message);
     });
+  }
+
+  /** An empty period; any other 404 is not Gong's, or not its address. */
+  private static boolean saysNoCalls(byte[] body) {
+    return new String(body, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT).contains("no calls found");
   }
 
   /** "cursor has expired": about an hour after the first request of a sequence. */

@@ -45,13 +45,13 @@ final class GongSession implements Session {
     try {
       answer = page(period.begin(), period.end(), period.cursor());
     } catch (PollFailed failed) {
-      if (failed.failure() == PollFailure.CURSOR_EXPIRED && period.cursor() != null) {
+      if (isDead(period.cursor(), failed)) {
         return Page.again(period.at(null));
       }
       throw failed;
     }
     var unreadable = new ArrayList<String>();
-    var calls = new ObserveCalls(connection.key()).observe(answer.calls() == null ? List.of() : answer.calls(), unreadable);
+    var calls = new ObserveCalls(connection.key()).observe(answer.all(), unreadable);
     var records = answer.records();
     var cursor = records == null ? null : records.cursor();
     var page = cursor == null ? Page.last(calls, period.done(), period.end()) : Page.more(calls, period.at(cursor));
@@ -64,11 +64,19 @@ final class GongSession implements Session {
     try {
       return api.calls(new Question(cursor, filter, ContentSelector.PARTIES_AND_BRIEF));
     } catch (PollFailed failed) {
-      if (failed.failure() == PollFailure.STREAM_CLOSED) {
-        return NONE; // 404: no calls in the period
+      if (failed.failure() == PollFailure.ITEM_GONE && cursor == null) {
+        return NONE; // no calls in the period
       }
       throw failed;
     }
+  }
+
+  /** However Gong says so: a cursor that is not accepted costs the period's pages, never a call. */
+  private static boolean isDead(@Nullable String cursor, PollFailed failed) {
+    return cursor != null && switch (failed.failure()) {
+      case CURSOR_EXPIRED, ITEM_GONE, UNREADABLE -> true;
+      case ACCESS_DEAD, STREAM_CLOSED, RATE_LIMITED, TRANSIENT, TOO_LONG -> false;
+    };
   }
 
   private static String text(Instant instant) {

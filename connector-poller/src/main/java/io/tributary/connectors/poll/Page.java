@@ -12,40 +12,46 @@ import org.jspecify.annotations.Nullable;
  * @param items to be published, those that were published before included
  * @param unreadable items that are not what the API describes, each told in a few words
  * @param expected how many items the provider says the whole window has; null where it does not say
+ * @param missing on the last page: of the items that the provider counts, those that were never read, in earlier runs either; null where it does
+ *     not count them
  * @param next the position after this page
  * @param readUntil set on the last page alone: everything older has been read
  * @param remember written together with the position, once the broker has the items
  * @param again the provider's cursor died: the window begins again, and its cursors may come again
  */
 public record Page(
-    List<Observed> items, List<String> unreadable, @Nullable Long expected, String next, @Nullable Instant readUntil,
+    List<Observed> items, List<String> unreadable, @Nullable Long expected, @Nullable Long missing, String next, @Nullable Instant readUntil,
     Consumer<DSLContext> remember, boolean again) {
 
   private static final Consumer<DSLContext> NOTHING = db -> {};
 
   public static Page more(List<Observed> items, String next) {
-    return new Page(items, List.of(), null, next, null, NOTHING, false);
+    return new Page(items, List.of(), null, null, next, null, NOTHING, false);
   }
 
   public static Page last(List<Observed> items, String next, Instant readUntil) {
-    return new Page(items, List.of(), null, next, readUntil, NOTHING, false);
+    return new Page(items, List.of(), null, null, next, readUntil, NOTHING, false);
   }
 
   /** @param next where the window begins */
   public static Page again(String next) {
-    return new Page(List.of(), List.of(), null, next, null, NOTHING, true);
+    return new Page(List.of(), List.of(), null, null, next, null, NOTHING, true);
   }
 
   public Page expecting(@Nullable Long items) {
-    return new Page(this.items, unreadable, items, next, readUntil, remember, again);
+    return new Page(this.items, unreadable, items, missing, next, readUntil, remember, again);
+  }
+
+  public Page missing(long items) {
+    return new Page(this.items, unreadable, expected, items, next, readUntil, remember, again);
   }
 
   public Page without(List<String> unreadable) {
-    return new Page(items, unreadable, expected, next, readUntil, remember, again);
+    return new Page(items, unreadable, expected, missing, next, readUntil, remember, again);
   }
 
   public Page remembering(Consumer<DSLContext> remember) {
-    return new Page(items, unreadable, expected, next, readUntil, remember, again);
+    return new Page(items, unreadable, expected, missing, next, readUntil, remember, again);
   }
 
   boolean isLast() {

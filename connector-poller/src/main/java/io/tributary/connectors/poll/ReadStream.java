@@ -7,11 +7,18 @@ import io.tributary.service.database.Database;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.client.RestClientException;
 
 /** Reads one stream from its position to its end. The position moves with the data: after the broker has a page, never before. */
 final class ReadStream {
+
+  private static final Logger log = LoggerFactory.getLogger(ReadStream.class);
+  private static final int ODD_PAGE = 5;
 
   private final Database database;
   private final PublishObserved publish;
@@ -31,7 +38,7 @@ final class ReadStream {
       var visited = new HashSet<String>();
       do {
         mustBeNew(position, visited);
-        var page = session.read(stream, position);
+        var page = page(session, key, stream, position);
         if (page.again()) {
           tally.restarted();
           visited.clear();
@@ -44,13 +51,32 @@ final class ReadStream {
     } catch (PollFailed failed) {
       tally.failed(failed);
       positions.fail(failed);
-    } catch (RestClientException undecodable) {
-      var failed = new PollFailed(PollFailure.UNREADABLE, key.sourceName() + "'s answer is not what its API describes: "
-          + undecodable.getClass().getSimpleName() + ".");
-      tally.failed(failed);
-      positions.fail(failed);
     }
     return tally.report();
+  }
+
+  /** What is wrong with one stream's answers is that stream's failure, be it our defect: the others go on. */
+  private static Page page(Session session, ConnectionKey key, String stream, @Nullable String position) {
+    try {
+      return mustHoldSomething(session.read(stream, position));
+    } catch (PollFailed | DataAccessException | org.springframework.dao.DataAccessException | TransactionException known) {
+      throw known;
+    } catch (RestClientException undecodable) {
+      throw new PollFailed(PollFailure.UNREADABLE, key.sourceName() + "'s answer is not what its API describes: "
+          + undecodable.getClass().getSimpleName() + ".");
+    } catch (RuntimeException defect) {
+      log.error("Reading {} of {} failed by a defect of ours", stream, key.sourceName(), defect);
+      throw new PollFailed(PollFailure.UNREADABLE, "The poller failed at an answer: " + defect.getClass().getSimpleName() + ".");
+    }
+  }
+
+  /** An odd item is left out; where a page is nothing but odd items, its answer is wrong, and they come with the next one. */
+  private static Page mustHoldSomething(Page page) {
+    if (page.items().isEmpty() && page.unreadable().size() >= ODD_PAGE) {
+      throw new PollFailed(PollFailure.UNREADABLE,
+          "None of %d can be read: %s.".formatted(page.unreadable().size(), page.unreadable().getFirst()));
+    }
+    return page;
   }
 
   /** A cursor that comes again would be followed without end. */

@@ -34,6 +34,8 @@ final class Run {
       failure = report.failure();
       error = report.stream() + ": " + report.error();
       retryAfter = report.retryAfter();
+    } else if (report.error() != null && error == null) {
+      error = report.stream() + ": " + report.error();
     }
   }
 

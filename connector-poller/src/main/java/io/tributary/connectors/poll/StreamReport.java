@@ -19,6 +19,15 @@ public record StreamReport(
     @Nullable PollFailure failure, @Nullable String error, @Nullable Duration retryAfter) {
 
   boolean isComplete() {
-    return failure == null && !truncated && (expected == null || fetched >= expected);
+    return failure == null && !truncated && missing() == 0;
+  }
+
+  /** How many of those that the provider counts did not come. What a later run has still to read is not missing. */
+  long missing() {
+    return expected == null || truncated ? 0 : Math.max(0, expected - fetched);
+  }
+
+  StreamReport because(String error) {
+    return new StreamReport(stream, fetched, published, expected, pages, truncated, readUntil, failure, error, retryAfter);
   }
 }

@@ -40,6 +40,9 @@ final class Tally {
     fetched += page.items().size();
     this.published += published;
     expected = page.expected() == null ? expected : page.expected();
+    if (page.missing() != null) {
+      expected = fetched + page.missing();
+    }
     readUntil = page.readUntil();
     if (!page.unreadable().isEmpty()) {
       failure = PollFailure.UNREADABLE;
@@ -63,6 +66,8 @@ final class Tally {
   }
 
   StreamReport report() {
-    return new StreamReport(stream, fetched, published, expected, pages, truncated, readUntil, failure, error, retryAfter);
+    var report = new StreamReport(stream, fetched, published, expected, pages, truncated, readUntil, failure, error, retryAfter);
+    return error == null && report.missing() > 0 ? report.because(
+        "%d that the provider counts could not be read.".formatted(report.missing())) : report;
   }
 }

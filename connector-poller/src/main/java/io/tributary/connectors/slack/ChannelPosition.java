@@ -19,8 +19,16 @@ record ChannelPosition(
   /** @param latest fixed when the window was opened, so that messages which arrive meanwhile shift nothing */
   record Window(String oldest, String latest, @Nullable String cursor) {}
 
-  /** @param cursor null if the thread was read to its end */
-  record Thread(String ts, @Nullable String cursor) {}
+  /**
+   * @param cursor null if the thread was read to its end
+   * @param read its replies on the pages before this cursor; null for none
+   */
+  record Thread(String ts, @Nullable String cursor, @Nullable Integer read) {
+
+    int repliesBefore() {
+      return cursor == null || read == null ? 0 : read;
+    }
+  }
 
   static final ChannelPosition START = new ChannelPosition(null, null, null, null);
 
@@ -45,11 +53,11 @@ record ChannelPosition(
 
   /** The window is read: now its threads. */
   ChannelPosition turningToThreads() {
-    return new ChannelPosition(Objects.requireNonNull(window).latest(), parentsSeen, null, new Thread("", null));
+    return new ChannelPosition(Objects.requireNonNull(window).latest(), parentsSeen, null, new Thread("", null, 0));
   }
 
-  ChannelPosition inThread(String ts, @Nullable String cursor) {
-    return new ChannelPosition(doneUntil, parentsSeen, null, new Thread(ts, cursor));
+  ChannelPosition inThread(String ts, @Nullable String cursor, int read) {
+    return new ChannelPosition(doneUntil, parentsSeen, null, new Thread(ts, cursor, read));
   }
 
   ChannelPosition atRest() {

@@ -1,7 +1,10 @@
 package io.tributary.connectors.slack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tributary.connectors.calls.PollFailed;
+import io.tributary.connectors.calls.PollFailure;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
@@ -29,11 +32,14 @@ interface SlackApi {
   record Team(@JsonProperty("team_id") @Nullable String teamId, @Nullable String team) {}
 
   record Messages(
-      @Nullable List<Message> messages, @JsonProperty("has_more") boolean hasMore,
+      @Nullable List<@Nullable Message> messages, @JsonProperty("has_more") boolean hasMore,
       @JsonProperty("response_metadata") @Nullable Metadata metadata) {
 
     List<Message> all() {
-      return messages == null ? List.of() : messages;
+      if (messages == null) {
+        throw new PollFailed(PollFailure.UNREADABLE, "Slack answered without a list of messages.");
+      }
+      return messages.stream().filter(Objects::nonNull).toList();
     }
 
     /** Null on the last page: Slack writes an empty one there. */

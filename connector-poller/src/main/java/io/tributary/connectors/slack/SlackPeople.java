@@ -35,7 +35,7 @@ final class SlackPeople {
       var name = shown == null || shown.isBlank() ? (found.realName() == null ? found.name() : found.realName()) : shown;
       return new Person(user, name, found.profile().email());
     } catch (PollFailed failed) {
-      if (failed.failure() == PollFailure.STREAM_CLOSED) {
+      if (failed.failure() == PollFailure.ITEM_GONE) {
         return Person.unknown(user);
       }
       throw failed;

@@ -34,9 +34,8 @@ record SlackRules(URI url, String token, BooleanSupplier restricted) implements 
   private static final Set<String> DEAD_ACCESS = Set.of(
       "not_authed", "invalid_auth", "account_inactive", "token_revoked", "token_expired", "missing_scope", "no_permission",
       "org_login_required", "ekm_access_denied");
-  private static final Set<String> CLOSED = Set.of(
-      "not_in_channel", "channel_not_found", "is_archived", "channel_is_limited_access", "thread_not_found", "user_not_found",
-      "user_not_visible");
+  private static final Set<String> CLOSED = Set.of("not_in_channel", "channel_not_found", "is_archived", "channel_is_limited_access");
+  private static final Set<String> GONE = Set.of("thread_not_found", "user_not_found", "user_not_visible");
 
   private record Verdict(@Nullable Boolean ok, @Nullable String error) {}
 
@@ -80,6 +79,9 @@ record SlackRules(URI url, String token, BooleanSupplier restricted) implements 
     }
     if (CLOSED.contains(error)) {
       return PollFailure.STREAM_CLOSED;
+    }
+    if (GONE.contains(error)) {
+      return PollFailure.ITEM_GONE;
     }
     return switch (error) {
       case "invalid_cursor" -> PollFailure.CURSOR_EXPIRED;

@@ -74,19 +74,33 @@ final class SlackSession implements Session {
   private Page readThread(String channel, ChannelPosition at, ChannelPosition.Thread reading) {
     var due = reading.cursor() == null ? threads.nextBehind(channel) : threads.of(channel, reading.ts());
     if (due.isEmpty()) {
-      return Page.last(List.of(), at.atRest().json(), Ts.instant(Objects.requireNonNull(at.doneUntil())));
+      var watched = Ts.of(Instant.now().minus(settings.threads()));
+      return Page.last(List.of(), at.atRest().json(), Ts.instant(Objects.requireNonNull(at.doneUntil())))
+          .missing(threads.missing(channel, watched));
     }
     var thread = due.get();
-    var answer = api.replies(channel, thread.ts(), thread.caughtUpTo(), settings.pageSize(), reading.cursor());
-    var cursor = answer.nextCursor();
-    boolean last = !answer.hasMore() || cursor == null;
-    var unreadable = new ArrayList<String>();
+    try {
+      var answer = api.replies(channel, thread.ts(), thread.caughtUpTo(), settings.pageSize(), reading.cursor());
+      return repliesOf(channel, at, thread, reading.repliesBefore(), answer);
+    } catch (PollFailed failed) {
+      return switch (failed.failure()) {
+        case CURSOR_EXPIRED -> Page.again(at.inThread(thread.ts(), null, 0).json());
+        case ITEM_GONE -> Page.more(List.of(), at.inThread(thread.ts(), null, 0).json()).remembering(db -> threads.forget(db, channel, thread));
+        case ACCESS_DEAD, STREAM_CLOSED, RATE_LIMITED, TRANSIENT, UNREADABLE, TOO_LONG -> throw failed;
+      };
+    }
+  }
+
+  private Page repliesOf(String channel, ChannelPosition at, Threads.Watched thread, int before, SlackApi.Messages answer) {
     var replies = answer.all().stream().filter(message -> !thread.ts().equals(message.ts())).toList();
-    return Page.more(observed(channel, replies, unreadable), at.inThread(thread.ts(), last ? null : cursor).json())
+    int read = before + (int) replies.stream().filter(reply -> Ts.isTs(reply.ts())).count();
+    var cursor = answer.hasMore() ? answer.nextCursor() : null;
+    var unreadable = new ArrayList<String>();
+    return Page.more(observed(channel, replies, unreadable), at.inThread(thread.ts(), cursor, read).json())
         .without(unreadable)
         .remembering(db -> {
-          if (last) {
-            threads.caughtUp(db, channel, thread);
+          if (cursor == null) {
+            threads.caughtUp(db, channel, thread, read, Ts.latestOf(thread.latestReply(), replies));
           }
         });
   }

@@ -8,6 +8,7 @@ import io.tributary.connectors.ConnectionKey;
 import io.tributary.service.database.Database;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -23,6 +24,11 @@ record Threads(Database database, ConnectionKey key) {
   private static final Field<BigDecimal> LATEST = DSL.cast(THREADS.LATEST_REPLY, BigDecimal.class);
   private static final Field<BigDecimal> CAUGHT_UP = DSL.cast(THREADS.CAUGHT_UP_TO, BigDecimal.class);
 
+  /** Nothing is behind, and yet the parent counts more: worth one more reading from the beginning for each number it says. */
+  private static final Condition IS_SHORT = CAUGHT_UP.ge(DSL.cast(excluded(THREADS.LATEST_REPLY), BigDecimal.class))
+      .and(THREADS.STORED.lt(excluded(THREADS.REPLIES)))
+      .and(THREADS.RECOUNTED.ne(excluded(THREADS.REPLIES)));
+
   void watch(DSLContext db, String channel, List<SlackApi.Message> messages) {
     var parents = messages.stream().filter(message -> message.isParent() && Ts.isTs(message.ts()) && Ts.isTs(message.latestReply())).toList();
     if (parents.isEmpty()) {
@@ -36,6 +42,9 @@ record Threads(Database database, ConnectionKey key) {
         .doUpdate()
         .set(THREADS.LATEST_REPLY, excluded(THREADS.LATEST_REPLY))
         .set(THREADS.REPLIES, excluded(THREADS.REPLIES))
+        .set(THREADS.CAUGHT_UP_TO, DSL.when(IS_SHORT, "0").otherwise(THREADS.CAUGHT_UP_TO))
+        .set(THREADS.STORED, DSL.when(IS_SHORT, 0).otherwise(THREADS.STORED))
+        .set(THREADS.RECOUNTED, DSL.when(IS_SHORT, excluded(THREADS.REPLIES)).otherwise(THREADS.RECOUNTED))
         .execute();
   }
 
@@ -56,12 +65,33 @@ record Threads(Database database, ConnectionKey key) {
         .fetchOptional(row -> new Watched(row.getThread(), row.getCaughtUpTo(), row.getLatestReply())));
   }
 
-  void caughtUp(DSLContext db, String channel, Watched thread) {
+  /**
+   * The thread was read to its end.
+   *
+   * @param read how many replies that took
+   * @param until ts of the last one
+   */
+  void caughtUp(DSLContext db, String channel, Watched thread, int read, String until) {
     db.update(THREADS)
-        .set(THREADS.CAUGHT_UP_TO, thread.latestReply())
+        .set(THREADS.CAUGHT_UP_TO, until)
+        .set(THREADS.STORED, THREADS.STORED.plus(read))
         .where(inChannel(channel))
         .and(THREADS.THREAD.eq(thread.ts()))
         .execute();
+  }
+
+  /** There is no such thread any more. */
+  void forget(DSLContext db, String channel, Watched thread) {
+    db.deleteFrom(THREADS).where(inChannel(channel)).and(THREADS.THREAD.eq(thread.ts())).execute();
+  }
+
+  /** @return how many replies the parents count that were never read, of the threads that lived after {@code since} (ts) */
+  long missing(String channel, String since) {
+    var missing = DSL.coalesce(DSL.sum(DSL.greatest(THREADS.REPLIES.minus(THREADS.STORED), DSL.val(0))), BigDecimal.ZERO);
+    return database.<Long>asWorker(db -> Objects.requireNonNull(db.select(missing).from(THREADS)
+        .where(inChannel(channel))
+        .and(LATEST.gt(new BigDecimal(since)))
+        .fetchSingle(missing)).longValue());
   }
 
   private Condition inChannel(String channel) {

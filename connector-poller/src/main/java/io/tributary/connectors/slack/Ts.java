@@ -4,7 +4,10 @@ import io.tributary.connectors.calls.PollFailed;
 import io.tributary.connectors.calls.PollFailure;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Slack's timestamps: seconds with six decimals, as text. */
@@ -29,8 +32,10 @@ final class Ts {
     return "%d.%06d".formatted(instant.getEpochSecond(), instant.getNano() / 1000);
   }
 
-  static boolean isAfter(String one, String other) {
-    return new BigDecimal(one).compareTo(new BigDecimal(other)) > 0;
+  /** The latest of a ts and the messages'. */
+  static String latestOf(String ts, List<SlackApi.Message> messages) {
+    return Stream.concat(Stream.of(ts), messages.stream().map(SlackApi.Message::ts).filter(Ts::isTs))
+        .max(Comparator.comparing(BigDecimal::new)).orElse(ts);
   }
 
   private Ts() {}
