@@ -2,15 +2,19 @@ package io.tributary.participants.intake;
 
 import static io.tributary.participants.RecordNow.record;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tributary.events.ChatHints;
 import io.tributary.events.CommunicationObserved;
 import io.tributary.events.Text;
+import io.tributary.events.Topics;
 import io.tributary.participants.Api;
 import io.tributary.participants.Chat;
 import io.tributary.participants.Resolver;
 import io.tributary.participants.ResolverTest;
 import io.tributary.participants.care.RunCare;
+import io.tributary.service.testing.EventReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,6 +71,19 @@ class RevisionsIT {
     assertThat(fact("m")).isEqualTo("2 0 true");
     assertThat(tenant.everything()).doesNotContain("secret");
     assertThat(conversation().path("message_count").asInt()).as("it was said all the same").isEqualTo(1);
+  }
+
+  @Test
+  void analystsLearnThatItWasTakenBack() {
+    tenant.observe(said("m", "A secret", 0, FIRST));
+    tenant.observe(said("m", "A secret", 1, DELETED));
+
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(EventReader.all(Topics.COMMUNICATION_FACTS))
+        .filteredOn(received -> received.key().startsWith(tenant.tenant() + "|"))
+        .last().satisfies(received -> {
+          assertThat(received.value().getDeleted()).isTrue();
+          assertThat(received.value().getSize()).isZero();
+        }));
   }
 
   @Test
