@@ -43,7 +43,7 @@ class InboundIT extends PollerTest {
   }
 
   @Test
-  void whatIsNotListedIsNotReadAndADeletionChangesNothing() {
+  void whatIsNotListedIsNotReadAndADeletionThatDoesNotSayOfWhatChangesNothing() {
     var key = slack();
     var ts = "%d.000300".formatted(Instant.now().getEpochSecond());
 
@@ -65,6 +65,28 @@ class InboundIT extends PollerTest {
     assertThat(fromSlack(key, body, Instant.now().minusSeconds(301)).getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
     assertThat(fromSlack(new ConnectionKey("nobody", PollSource.SLACK, "T1"), body, Instant.now()).getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
     assertThat(published()).isEmpty();
+  }
+
+  @Test
+  void whatIsEditedOrDeletedInSlackIsToldAsSuchAndWithoutWhatWasDeleted() {
+    var key = slack();
+    var body = """
+        {"type":"event_callback","event_id":"%s","event":{"type":"message","subtype":"%s","channel":"C001","ts":"1700000009.000100",\
+        "%s":{"user":"U001","text":"%s","ts":"1700000000.000100","edited":{"user":"U001","ts":"1700000005.000000"}}}}""";
+
+    fromSlack(key, body.formatted("EvE", "message_changed", "message", "better"), Instant.now());
+    fromSlack(key, body.formatted("EvD", "message_deleted", "previous_message", "regretted"), Instant.now());
+
+    eventually(() -> assertThat(published()).hasSize(2)
+        .allSatisfy(event -> assertThat(event.getExternalId()).isEqualTo("T000SIM|C001|1700000000.000100"))
+        .anySatisfy(event -> {
+          assertThat(event.getText().getText()).isEqualTo("better");
+          assertThat(event.getChatHints().getEditedAt()).isEqualTo(Instant.ofEpochSecond(1_700_000_005));
+        })
+        .anySatisfy(event -> {
+          assertThat(event.getText()).isNull();
+          assertThat(event.getChatHints().getDeleted()).isTrue();
+        }));
   }
 
   @Test

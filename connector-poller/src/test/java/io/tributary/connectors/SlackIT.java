@@ -70,7 +70,8 @@ class SlackIT extends PollerTest {
 
     assertThat(run.published()).isEqualTo(1);
     assertThat(published().stream().filter(event -> event.getExternalId().endsWith(ts)))
-        .extracting(event -> event.getText().getText()).containsExactly("frist", "first");
+        .extracting(event -> event.getText().getText() + (event.getChatHints() == null ? "" : " " + event.getChatHints().getEdited()))
+        .containsExactly("frist", "first true");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.tributary.content.CutText;
 import io.tributary.content.SentDates;
 import io.tributary.events.AccountCopy;
 import io.tributary.events.Channel;
+import io.tributary.events.ChatHints;
 import io.tributary.events.CommunicationKind;
 import io.tributary.events.CommunicationObserved;
 import io.tributary.events.Identifier;
@@ -64,10 +65,17 @@ record ObserveMessages(ConnectionKey key, String channel, Function<Collection<St
         .setAttachments(message.files() == null ? 0 : message.files().size())
         .setSize(CutText.bytesOf(message.text()))
         .setParticipants(participants(message, known))
+        .setChatHints(hints(message.edited()))
         .setCopy(AccountCopy.newBuilder().setAccount(key.workspace()).setProviderId(ts).setFolder(channel).build())
         .setLearntBy(LearntBy.POLL)
         .setObservedAt(Instant.now())
         .build();
+  }
+
+  private static @Nullable ChatHints hints(SlackApi.@Nullable Edited edited) {
+    return edited == null
+        ? null
+        : ChatHints.newBuilder().setEdited(true).setEditedAt(Ts.isTs(edited.ts()) ? Ts.instant(Objects.requireNonNull(edited.ts())) : null).build();
   }
 
   private List<ObservedParticipant> participants(SlackApi.Message message, Map<String, Person> known) {

@@ -55,12 +55,15 @@ interface SlackApi {
       @Nullable String subtype, @Nullable String user, @JsonProperty("bot_id") @Nullable String botId, @Nullable String username,
       @Nullable String text, @Nullable String ts, @JsonProperty("thread_ts") @Nullable String threadTs,
       @JsonProperty("reply_count") @Nullable Integer replyCount, @JsonProperty("latest_reply") @Nullable String latestReply,
-      @Nullable List<Object> files) {
+      @Nullable List<Object> files, @Nullable Edited edited) {
 
     boolean isParent() {
       return replyCount != null && replyCount > 0 && latestReply != null && ts != null;
     }
   }
+
+  /** That the text is not the first one. @param ts when it was edited last */
+  record Edited(@Nullable String ts) {}
 
   record UserAnswer(@Nullable User user) {}
 

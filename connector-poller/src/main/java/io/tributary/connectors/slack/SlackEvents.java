@@ -8,6 +8,8 @@ import io.tributary.connectors.inbound.Signature;
 import io.tributary.connectors.poll.KnownPeople;
 import io.tributary.connectors.poll.Observed;
 import io.tributary.connectors.poll.Person;
+import io.tributary.events.ChatHints;
+import io.tributary.events.CommunicationObserved;
 import io.tributary.events.PollSource;
 import io.tributary.service.database.Database;
 import io.tributary.service.kafka.UnprocessableEvent;
@@ -26,7 +28,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Slack's Events API: messages of the listed channels, new and edited. The signature is
+ * Slack's Events API: messages of the listed channels, new, edited and deleted. The signature is
  * {@code v0=hex(HMAC-SHA256(signing secret, "v0:<timestamp>:<body>"))}.
  */
 @Component
@@ -38,13 +40,21 @@ final class SlackEvents implements InboundSource {
       @Nullable String type, @Nullable String challenge, @JsonProperty("event_id") @Nullable String eventId, @Nullable Event event) {}
 
   private record Event(
-      @Nullable String type, @Nullable String subtype, @Nullable String channel, SlackApi.@Nullable Message message, @Nullable String user,
+      @Nullable String type, @Nullable String subtype, @Nullable String channel, SlackApi.@Nullable Message message,
+      @JsonProperty("previous_message") SlackApi.@Nullable Message previous, @Nullable String user,
       @JsonProperty("bot_id") @Nullable String botId, @Nullable String username, @Nullable String text, @Nullable String ts,
       @JsonProperty("thread_ts") @Nullable String threadTs, @Nullable List<Object> files) {
 
-    /** The message itself, or the one that an edit made. */
-    SlackApi.Message said() {
-      return message != null ? message : new SlackApi.Message(subtype, user, botId, username, text, ts, threadTs, null, null, files);
+    boolean isDeletion() {
+      return "message_deleted".equals(subtype);
+    }
+
+    /** The message itself, the one that an edit made, or the one that was deleted; null where Slack does not say which that was. */
+    SlackApi.@Nullable Message said() {
+      if (isDeletion()) {
+        return previous;
+      }
+      return message != null ? message : new SlackApi.Message(subtype, user, botId, username, text, ts, threadTs, null, null, files, null);
     }
   }
 
@@ -99,18 +109,24 @@ final class SlackEvents implements InboundSource {
   @Override
   public List<Observed> decode(ConnectionKey key, Settings settings, byte[] body) {
     var event = event(body);
-    if (event == null || !"message".equals(event.type()) || "message_deleted".equals(event.subtype())
-        || event.channel() == null || !Objects.requireNonNull(settings.channels()).contains(event.channel())) {
+    var said = event == null ? null : event.said();
+    if (event == null || said == null || !"message".equals(event.type()) || event.channel() == null
+        || !Objects.requireNonNull(settings.channels()).contains(event.channel())) {
       return List.of();
     }
     // Somebody who is not known yet is unknown here; the next poll asks, and tells who it was.
     var known = new KnownPeople(database, key);
     var unreadable = new ArrayList<String>();
-    var observed = new ObserveMessages(key, event.channel(), users -> known.among(users, Person::unknown)).observe(List.of(event.said()), unreadable);
+    var observed = new ObserveMessages(key, event.channel(), users -> known.among(users, Person::unknown)).observe(List.of(said), unreadable);
     if (!unreadable.isEmpty()) {
       throw new UnprocessableEvent("Slack sent " + unreadable.getFirst());
     }
-    return observed;
+    return event.isDeletion() ? observed.stream().map(SlackEvents::takenBack).toList() : observed;
+  }
+
+  private static Observed takenBack(Observed observed) {
+    return new Observed(CommunicationObserved.newBuilder(observed.event()).setText(null).setSize(0).setAttachments(0)
+        .setChatHints(ChatHints.newBuilder().setDeleted(true).build()).build());
   }
 
   private static @Nullable Event event(byte[] body) {

@@ -44,7 +44,7 @@ record Content(
       return gone(earlier(deleted, other.deleted));
     }
     if (edited != null && other.edited != null) {
-      return other.edited.isAfter(edited) ? other : this;
+      return other.edited.isBefore(edited) ? this : other;
     }
     if (edited != null || other.edited != null) {
       return edited == null ? other : this;

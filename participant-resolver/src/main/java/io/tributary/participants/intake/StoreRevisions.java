@@ -15,13 +15,15 @@ import org.jooq.DSLContext;
  */
 final class StoreRevisions {
 
+  /** Slack counts edits by the second: of two of one second the one that is told last stands. */
   private static final String EDIT = """
       update messages m set subject = x.subject, text = x.text, text_truncated = x.text_truncated, html = x.html, html_truncated = x.html_truncated,
         size = x.size, attachments = x.attachments::integer, edited_as_of = x.edited
       from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::boolean[], ?::bigint[], ?::bigint[], ?::text[]::timestamptz[])
         as x (tenant, id, subject, text, text_truncated, html, html_truncated, size, attachments, edited)
       where m.tenant = x.tenant and m.id = x.id and m.deleted_at is null and m.content_gone_at is null
-        and (m.edited_as_of is null or m.edited_as_of < x.edited)
+        and (m.edited_as_of is null or m.edited_as_of < x.edited
+          or m.edited_as_of = x.edited and (m.text, m.html) is distinct from (x.text, x.html))
       returning m.tenant, m.channel, m.external_id""";
 
   private static final String DELETE = """
