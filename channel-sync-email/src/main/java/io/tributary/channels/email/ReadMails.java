@@ -6,6 +6,7 @@ import io.tributary.channels.Observation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A page of mails as observations: drafts are left out, and ways of writing an address are learnt. */
@@ -27,7 +28,8 @@ final class ReadMails {
         unreadable += people.unreadable();
       }
     }
-    return new MessagePage(observations, ids, list.mails().size() - observations.size(), unreadable, newest, learned, list.cursor());
+    int drafts = list.mails().size() - observations.size();
+    return new MessagePage(observations, ids, drafts == 0 ? Map.of() : Map.of("draft", drafts), unreadable, newest, learned, list.cursor());
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
