@@ -22,6 +22,9 @@ record ChangeAnswer(Request request, FaultRule rule, Paging paging) {
       return truth;
     }
     return changed(truth, page -> {
+      if (paging.lists().stream().noneMatch(page::has)) {
+        return page;
+      }
       paging.lists().stream().filter(page::has).forEach(page::putArray);
       return led(page, first);
     });

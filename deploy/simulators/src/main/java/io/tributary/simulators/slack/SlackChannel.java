@@ -6,12 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A channel: what the list says of it, and its messages. */
 final class SlackChannel {
 
   private final Map<String, Object> about;
   private final List<SlackMessage> messages = new ArrayList<>();
+  private @Nullable String keptBack;
 
   SlackChannel(Map<String, Object> about, List<SlackMessage> messages) {
     this.about = about;
@@ -43,8 +45,12 @@ final class SlackChannel {
       return List.of();
     }
     var thread = new ArrayList<>(List.of(asParent(parent.get())));
-    replies(ts).filter(reply -> reply.time().compareTo(oldest) > 0).forEach(thread::add);
+    replies(ts).filter(reply -> reply.time().compareTo(oldest) > 0 && !reply.ts().equals(keptBack)).forEach(thread::add);
     return thread;
+  }
+
+  synchronized void keepBack(@Nullable String ts) {
+    keptBack = ts;
   }
 
   synchronized void add(SlackMessage message) {

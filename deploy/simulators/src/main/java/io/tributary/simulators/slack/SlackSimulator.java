@@ -87,6 +87,11 @@ public final class SlackSimulator implements AutoCloseable {
     Objects.requireNonNull(workspace.channel(channel), channel).edit(ts, text);
   }
 
+  /** A reply is counted by its parent and not listed in its thread, as if it was lost on the way; null: all are listed. */
+  public void keepBack(String channel, @Nullable String ts) {
+    Objects.requireNonNull(workspace.channel(channel), channel).keepBack(ts);
+  }
+
   static String ts(Instant instant) {
     return "%d.%06d".formatted(instant.getEpochSecond(), instant.getNano() / 1000);
   }
