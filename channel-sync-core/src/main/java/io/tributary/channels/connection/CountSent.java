@@ -47,7 +47,7 @@ public final class CountSent {
 
   private static final String BEGIN_DAY = """
       with today as (select (clock_timestamp() at time zone 'UTC')::date as day), ended as (
-        select c.tenant, c.account from connections c cross join today t where c.last_rate_limit_reset is distinct from t.day
+        select c.tenant, c.account from connections c cross join today t where c.last_rate_limit_reset <> t.day
         order by c.tenant, c.account for update of c skip locked
       )
       update connections c set messages_sent_today = 0, last_rate_limit_reset = t.day
@@ -88,7 +88,7 @@ public final class CountSent {
     return events.stream().map(part).toArray(String[]::new);
   }
 
-  /** Begins the count of a new day, for accounts that sent nothing yet too. */
+  /** Begins the count of a new day, also where nothing was sent in it yet. An account that never sent anything has no day. */
   public void beginDay() {
     database.runAsWorker(db -> db.execute(BEGIN_DAY));
   }
