@@ -1,12 +1,16 @@
 package io.tributary.bench;
 
+import io.tributary.bench.calls.CallRate;
 import io.tributary.bench.calls.CallStart;
 import io.tributary.bench.changes.ChangeBulk;
 import io.tributary.bench.changes.ChangeLatency;
 import io.tributary.bench.heap.HeapPeaks;
 import io.tributary.bench.heap.LargeMail;
+import io.tributary.bench.polls.PollPeriod;
+import io.tributary.bench.resolver.ManyMails;
 import io.tributary.bench.resolver.ResolverRate;
 import io.tributary.bench.salesforce.ContactSync;
+import io.tributary.bench.syncs.SyncNow;
 import io.tributary.bench.syncs.SyncRate;
 import io.tributary.bench.timeline.LongTimeline;
 import io.tributary.local.commands.Help;
@@ -34,8 +38,9 @@ import picocli.CommandLine.Spec;
         "Exit codes: 0 all aims are met, 1 one is missed or something failed, 2 wrong usage."})
 public final class Bench implements Callable<Integer> {
 
-  static final List<Scenario> SCENARIOS = List.of(new ChangeLatency(), new ChangeBulk(), new ResolverRate(), new CallStart(), new SyncRate(),
-      new HeapPeaks(), new ContactSync(), new LongTimeline());
+  static final List<Scenario> SCENARIOS = List.of(
+      new ChangeLatency(), new ChangeBulk(), new ResolverRate(), new ManyMails(), new CallStart(), new CallRate(), new SyncRate(), new SyncNow(),
+      new HeapPeaks(), new ContactSync(), new PollPeriod(), new LongTimeline());
 
   @Mixin private Help help = new Help();
   @Spec private CommandSpec command = CommandSpec.create();

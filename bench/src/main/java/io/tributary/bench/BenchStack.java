@@ -5,19 +5,24 @@ import io.tributary.local.postgres.PostgresServer;
 import io.tributary.local.process.ChildProcess;
 import io.tributary.local.process.Children;
 import io.tributary.local.process.Command;
+import io.tributary.local.process.Ports;
+import io.tributary.local.stack.Answers;
 import io.tributary.local.stack.DataFolder;
 import io.tributary.local.stack.LocalStack;
 import io.tributary.local.stack.Program;
 import io.tributary.local.stack.Progress;
 import io.tributary.local.stack.Service;
+import io.tributary.local.stack.Simulators;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jooq.CloseableDSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class BenchStack implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration DOUBLES_WITHIN = Duration.ofSeconds(60);
 
   private final Path home;
   private final Path folder;
@@ -125,14 +131,22 @@ public final class BenchStack implements AutoCloseable {
   }
 
   /**
-   * Starts further doubles of the providers beside the stack's own, with arguments of {@code ./tributary simulators}. Compiled as well as can be: what
-   * they cost is counted as ours.
+   * Starts further doubles of the providers beside the stack's own, with arguments of {@code ./tributary simulators}, and waits until they are
+   * ready. Compiled as well as can be: what they cost is counted as ours.
    */
-  public ChildProcess startDoubles(List<String> arguments) throws IOException {
+  public Simulators startDoubles(List<String> arguments) throws IOException {
     var program = Program.of(home, "deploy/simulators", "tributary-simulators", new DataFolder(folder).programs());
-    var words = new ArrayList<>(List.of("-Xmx512m", "-XX:TieredStopAtLevel=4", "-cp", program.joinedClasspath(), program.mainClass()));
+    var free = new Ports();
+    var ports = new LinkedHashMap<String, Integer>();
+    Simulators.DOUBLES.forEach(name -> ports.put(name, free.any()));
+    var words = new ArrayList<>(List.of("-Xmx512m", "-XX:TieredStopAtLevel=4", "-cp", program.joinedClasspath(), program.mainClass(),
+        "--ports", ports.values().stream().map(String::valueOf).collect(Collectors.joining(","))));
     words.addAll(arguments);
-    return children.start(Command.java("doubles", words, Map.of(), folder.resolve("logs/doubles.log")));
+    var process = children.start(Command.java("doubles", words, Map.of(), folder.resolve("logs/doubles.log")));
+    var urls = ports.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, port -> "http://127.0.0.1:" + port.getValue()));
+    var doubles = new Simulators(process, urls);
+    process.awaitReady(() -> Answers.with200(doubles.url("salesforce") + "/_control/calls"), DOUBLES_WITHIN);
+    return doubles;
   }
 
   /** Starts a main class of this module as a process like a service: the same JVM options, the same heap. */

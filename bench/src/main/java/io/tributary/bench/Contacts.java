@@ -24,8 +24,13 @@ public final class Contacts {
 
   /** The API as this tenant. record-service must run. */
   public static FrontDoor frontDoor(BenchStack stack) {
+    return frontDoor(stack, TENANT);
+  }
+
+  /** The API as any tenant. record-service must run. */
+  public static FrontDoor frontDoor(BenchStack stack, String tenant) {
     var local = stack.local();
-    return new FrontDoor(local.frontDoor(), () -> local.key().token(TENANT, "bench", Set.of("api"), Duration.ofMinutes(10)));
+    return new FrontDoor(local.frontDoor(), () -> local.key().token(tenant, "bench", Set.of("api"), Duration.ofMinutes(10)));
   }
 
   /** A pipeline that was made. */
@@ -33,7 +38,11 @@ public final class Contacts {
 
   /** Makes another pipeline with its rules. */
   public static Pipeline pipeline(BenchStack stack) {
-    var frontDoor = frontDoor(stack);
+    return pipeline(frontDoor(stack));
+  }
+
+  /** @param frontDoor as whose it is */
+  public static Pipeline pipeline(FrontDoor frontDoor) {
     var name = "bench-" + System.nanoTime();
     var id = frontDoor.post("/api/pipelines", Map.of("name", name, "fields", FIELDS)).path("id").asString();
     frontDoor.put("/api/pipelines/%s/duplicate-rules".formatted(id), RULES);

@@ -33,10 +33,17 @@ public final class Mails {
       "the engine weaves algebraic patterns as loom flowers and leaves it can do whatever we know how to order analysis power of anticipating truth".split(" ");
 
   private final String tenant;
+  private final int people;
 
   /** @param tenant whose mail it is */
   public Mails(String tenant) {
+    this(tenant, PEOPLE);
+  }
+
+  /** @param people who write: each writes as often as the others */
+  public Mails(String tenant, int people) {
     this.tenant = tenant;
+    this.people = people;
   }
 
   /** @param number the same number is the same mail */
@@ -61,9 +68,9 @@ public final class Mails {
         .setHtml(new Text("<p>" + text + "</p><p>" + text + "</p>", false))
         .setSize(3L * text.length())
         .setParticipants(List.of(
-            somebody(ParticipantRole.FROM, address(thread % PEOPLE)),
+            somebody(ParticipantRole.FROM, address(thread % people)),
             somebody(ParticipantRole.TO, "mailbox-%d@ours.test".formatted(mailbox)),
-            somebody(ParticipantRole.CC, address(thread * 7 % PEOPLE))))
+            somebody(ParticipantRole.CC, address((int) (thread * 7L % people)))))
         .setEmail(EmailHints.newBuilder()
             .setInReplyTo(earlier.isEmpty() ? null : earlier.getLast()).setReferences(earlier)
             .setProviderThread("thread-" + thread).setBulk(BulkClass.NONE).build())
@@ -76,7 +83,7 @@ public final class Mails {
 
   /** Those of the people who are records. */
   public List<RecordState> records() {
-    return IntStream.range(0, PEOPLE / 2).mapToObj(number -> RecordState.newBuilder()
+    return IntStream.range(0, people / 2).mapToObj(number -> RecordState.newBuilder()
         .setTenant(tenant)
         .setRecordId(number + 1L)
         .setPipeline("contacts")

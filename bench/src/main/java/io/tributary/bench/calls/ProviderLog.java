@@ -7,23 +7,44 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** When the provider's double was first asked for each address: its own log says so, not ours. */
+/** When the provider's double was asked: its own log says so, not ours. */
 final class ProviderLog {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long BETWEEN_LOOKS_MILLIS = 1000;
+  /** Then the first ones are forgotten. */
+  private static final int REMEMBERED = 20_000;
 
   private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI log;
 
   ProviderLog(String uniPileUrl) {
     this.log = URI.create(uniPileUrl + "/_control/log");
+  }
+
+  /** When calls started in a time, in no order, by account. */
+  Map<String, List<Instant>> callsByAccount(Instant from, Instant until) throws IOException, InterruptedException {
+    var calls = new HashMap<String, List<Instant>>();
+    var entries = entries();
+    if (entries.size() >= REMEMBERED) {
+      throw new IOException("The provider's log has forgotten the first calls: measure for a shorter time.");
+    }
+    for (var entry : entries) {
+      var account = entry.path("account").asString("");
+      var start = startOf(entry);
+      if (!account.isEmpty() && !start.isBefore(from) && start.isBefore(until)) {
+        calls.computeIfAbsent(account, _ -> new ArrayList<>()).add(start);
+      }
+    }
+    return calls;
   }
 
   /** Waits until each was asked for. @return when its first call started */

@@ -9,6 +9,7 @@ import io.tributary.bench.Publish;
 import io.tributary.bench.Samples;
 import io.tributary.bench.Scenario;
 import io.tributary.bench.Sizes;
+import io.tributary.events.CommunicationObserved;
 import io.tributary.events.Keys;
 import io.tributary.events.Topics;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
 /** Mails on a topic: how many a second the resolver stores and links. Each round is another tenant, so that nothing of it is known. */
@@ -26,7 +28,7 @@ public final class ResolverRate implements Scenario {
   private static final int WARM_UP = 4_000;
   private static final double AIM = 0.3;
   private static final Duration LIMIT = Duration.ofMinutes(5);
-  private static final String GROUP = "participant-resolver";
+  static final String GROUP = "participant-resolver";
 
   @Override
   public String name() {
@@ -75,15 +77,19 @@ public final class ResolverRate implements Scenario {
     return new Outcome(name(), List.of(Figure.atLeast("rate ratio", Samples.median(ratios), AIM)), measured);
   }
 
-  private static void tellRecords(Publish publish, Offsets offsets, Mails mails) throws Exception {
+  static void tellRecords(Publish publish, Offsets offsets, Mails mails) throws Exception {
     publish.send(mails.records().stream()
         .map(record -> publish.encoded(Topics.RECORD_STATES, Keys.of(record.getTenant(), record.getRecordId()), record)).toList());
     offsets.awaitRead(GROUP, Set.of(Topics.RECORD_STATES.name()), LIMIT);
   }
 
-  /** @return seconds from the first mail that is sent until the offset behind the last is committed */
   private static double store(Publish publish, Offsets offsets, Mails mails, int count) throws Exception {
-    var events = IntStream.range(0, count).mapToObj(mails::mail)
+    return store(publish, offsets, IntStream.range(0, count).mapToObj(mails::mail));
+  }
+
+  /** @return seconds from the first mail that is sent until the offset behind the last is committed */
+  static double store(Publish publish, Offsets offsets, Stream<CommunicationObserved> mails) throws Exception {
+    var events = mails
         .map(mail -> publish.encoded(Topics.COMMUNICATIONS, Keys.of(mail.getTenant(), "email", mail.getExternalId()), mail)).toList();
     long began = System.nanoTime();
     publish.send(events);
@@ -92,7 +98,7 @@ public final class ResolverRate implements Scenario {
   }
 
   /** Links and facts go out to their topics on the side; the next round is not to pay for them. */
-  private static void awaitPublished(DSLContext sql) throws InterruptedException {
+  static void awaitPublished(DSLContext sql) throws InterruptedException {
     while (sql.fetchSingle("""
         select exists (select from participant_links where version > published_version)
           or exists (select from message_facts where version > published_version)""").get(0, Boolean.class)) {
@@ -100,7 +106,7 @@ public final class ResolverRate implements Scenario {
     }
   }
 
-  private static void checkStored(DSLContext sql, String tenant, int count) {
+  static void checkStored(DSLContext sql, String tenant, int count) {
     long stored = sql.fetchSingle("select count(*) from messages where tenant = ?", tenant).get(0, Long.class);
     long linked = sql.fetchSingle(
         "select count(*) from participant_links where status = 'LINKED' and tenant = ?", tenant).get(0, Long.class);

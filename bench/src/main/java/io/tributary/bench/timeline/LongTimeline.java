@@ -7,30 +7,22 @@ import io.tributary.bench.Publish;
 import io.tributary.bench.Samples;
 import io.tributary.bench.Scenario;
 import io.tributary.bench.Sizes;
-import io.tributary.events.Keys;
-import io.tributary.events.Position;
-import io.tributary.events.RecordIdentifier;
-import io.tributary.events.RecordState;
-import io.tributary.events.Topics;
-import io.tributary.identifiers.EmailAddresses;
 import io.tributary.local.feed.FrontDoor;
 import io.tributary.local.stack.Service;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
-import org.jooq.DSLContext;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A record with 100,000 messages: its first timeline page and a conversation's over HTTP, and linking somebody with 10,000 messages. */
+/** A record with 100,000 messages: its first timeline page and a conversation's over HTTP, and linking people with 10,000 messages. */
 public final class LongTimeline implements Scenario {
 
   private static final int MESSAGES = 100_000;
   private static final int STRANGERS = 10_000;
   private static final int PAGES = 40;
   private static final double AIM = 3;
-  private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final String SERVICE = "participant-resolver";
 
   /** The same page with the same columns, by the shortest statement that reads it. */
@@ -63,7 +55,7 @@ public final class LongTimeline implements Scenario {
 
   @Override
   public String description() {
-    return "First pages of a record with 100,000 messages over HTTP, beside the bare SQL of the same page; linking somebody with 10,000 messages.";
+    return "First pages of a record with 100,000 messages over HTTP, beside the bare SQL of the same page; linking people with 10,000.";
   }
 
   @Override
@@ -72,7 +64,7 @@ public final class LongTimeline implements Scenario {
     stack.startServices(List.of(SERVICE));
     try (var sql = stack.sql("communications"); var publish = Publish.to(stack)) {
       stack.progress().say("writing the history");
-      new LongHistory(tenant, sizes.of(MESSAGES), sizes.of(STRANGERS)).write(sql);
+      new LongHistory(tenant, sizes.of(MESSAGES), sizes.rounds() + 1, sizes.of(STRANGERS)).write(sql);
       var local = stack.local();
       var service = Service.ALL.stream().filter(each -> each.name().equals(SERVICE)).findFirst().orElseThrow();
       var token = local.key().token(tenant, "bench", Set.of("api"), Duration.ofHours(1));
@@ -86,29 +78,24 @@ public final class LongTimeline implements Scenario {
       var measured = new LinkedHashMap<String, Double>();
       conversations.tell("conversations", measured);
       messages.tell("messages", measured);
-      measured.put("link ms", link(publish, sql, tenant));
+      var links = links(new LinkPeople(publish, sql, tenant), sizes.rounds());
+      links.tell("link", measured);
       return new Outcome(name(), List.of(
-          Figure.atMost("conversations ratio", conversations.ratio(), AIM), Figure.atMost("messages ratio", messages.ratio(), AIM)), measured);
+          Figure.atMost("conversations ratio", conversations.ratio(), AIM), Figure.atMost("messages ratio", messages.ratio(), AIM),
+          Figure.atMost("link ratio", links.ratio(), AIM)), measured);
     } finally {
       stack.stopServices();
     }
   }
 
-  /** @return milliseconds from a record's state on its topic to the link of somebody with very many messages */
-  private static double link(Publish publish, DSLContext sql, String tenant) throws InterruptedException {
-    var state = RecordState.newBuilder().setTenant(tenant).setRecordId(2L).setPipeline("contacts").setPosition(new Position(1L, 1L, 1L))
-        .setIdentifiers(List.of(new RecordIdentifier("email", EmailAddresses.identify(LongHistory.ADDRESS).found().orElseThrow(), List.of())))
-        .setDisplayName("Stranger").setFingerprint("1").setCommittedAt(Instant.EPOCH).build();
-    var event = publish.encoded(Topics.RECORD_STATES, Keys.of(tenant, 2), state);
-    long began = System.nanoTime();
-    publish.send(List.of(event));
-    while (sql.fetchSingle("select count(*) from participant_links where tenant = ? and record_id = 2", tenant).get(0, Long.class) == 0) {
-      if (System.nanoTime() - began > LIMIT.toNanos()) {
-        throw new IllegalStateException("After %s nobody is linked to the record.".formatted(LIMIT));
-      }
-      Thread.sleep(1);
+  /** Of people with very many messages, beside people with none. */
+  private static Pair links(LinkPeople people, int rounds) {
+    var next = new AtomicInteger();
+    var links = new Pair(() -> people.link(LongHistory.stranger(next.get())), () -> people.link(LongHistory.newcomer(next.getAndIncrement())));
+    for (int round = 0; round <= rounds; round++) {
+      links.measure(round > 0);
     }
-    return (System.nanoTime() - began) / 1e6;
+    return links;
   }
 
   /** Ours and its floor, taking turns. */

@@ -24,7 +24,7 @@ public record Simulators(ChildProcess process, Map<String, String> urls) {
   private static final int FIRST_PORT = 8090;
 
   /** In the order in which the program takes their ports. */
-  private static final List<String> DOUBLES = List.of("unipile", "slack", "gong", "fathom", "gmail", "salesforce");
+  public static final List<String> DOUBLES = List.of("unipile", "slack", "gong", "fathom", "gmail", "salesforce");
 
   static Simulators start(Children children, DataFolder folder, Path home, PortBook book, Path mail) throws IOException {
     var ports = new ArrayList<Integer>();
@@ -45,7 +45,7 @@ public record Simulators(ChildProcess process, Map<String, String> urls) {
   }
 
   /** What tells the services where the doubles are. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return Map.of(
         "UNIPILE_URL", uniPileUrl(),
         "UNIPILE_API_KEY", API_KEY,
@@ -81,7 +81,8 @@ public record Simulators(ChildProcess process, Map<String, String> urls) {
     process.awaitReady(() -> Answers.with200(uniPileUrl() + "/_control/calls"), READY_WITHIN);
   }
 
-  private String url(String name) {
+  /** @param name one of {@link #DOUBLES} */
+  public String url(String name) {
     return Objects.requireNonNull(urls.get(name), name);
   }
 }
