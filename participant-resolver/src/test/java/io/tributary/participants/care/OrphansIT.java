@@ -44,8 +44,8 @@ class OrphansIT {
     assertThat(messages()).containsExactly("a1", "a2", "e1");
     tenant.apply(record(1).version(2).email("other@acme.test"));
     passes(31);
-    assertThat(care.forgetOrphans()).as("since today alone nobody holds it").isZero();
-    assertThat(messages()).hasSize(3);
+    care.forgetOrphans();
+    assertThat(messages()).as("since today alone nobody holds it").hasSize(3);
 
     // When
     passes(29);

@@ -143,7 +143,7 @@ class RevisionsIT {
     var expected = end(deliver(events, new Random(0), false));
     assertThat(expected).contains("second").contains("first").doesNotContain("third");
 
-    for (int order = 1; order <= Integer.getInteger("tributary.properties.sequences", 24); order++) {
+    for (int order = 1; order <= Integer.getInteger("tributary.properties.sequences", 12); order++) {
       assertThat(end(deliver(events, new Random(order), true))).as("order %d", order).isEqualTo(expected);
     }
   }
