@@ -8,8 +8,10 @@ import io.tributary.events.CommunicationObserved;
 import io.tributary.events.PollStatus;
 import io.tributary.simulators.server.Answer;
 import io.tributary.simulators.server.Fault;
+import io.tributary.simulators.server.FaultRule;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class GmailIT extends PollerTest {
@@ -90,7 +92,43 @@ class GmailIT extends PollerTest {
   }
 
   private static long gets(String path) {
-    return GMAIL.calls().byPath().getOrDefault("GET /gmail/v1/users/me" + path, 0L);
+    return GMAIL.calls().byPath().getOrDefault("GET /gmail/v1/users/{user}" + path, 0L);
+  }
+
+  @Test
+  void aMailThatIsGoneWhenItIsReadIsNoFailureAndAnotherMailboxIsReadWhileOneFails() {
+    var key = connectGmail(OWNER, List.of("SENT"));
+    var other = connectGmail("tomwhore@slack.net", List.of("SENT"));
+    var mail = "/gmail/v1/users/me/messages/";
+    GMAIL.faults().add(FaultRule.refuse(404, "notFound").account("tomwhore@slack.net").path(mail).times(1));
+    GMAIL.faults().add(FaultRule.refuse(500, "backendError").account(OWNER).path(mail));
+
+    var failed = run(key);
+    var read = run(other);
+    GMAIL.faults().clear();
+    var then = run(key);
+
+    assertThat(failed.status()).isEqualTo(PollStatus.FAILED);
+    assertThat(read.status()).isEqualTo(PollStatus.SUCCESS);
+    assertThat(read.published()).isEqualTo(54);
+    assertThat(then.published()).isEqualTo(42);
+  }
+
+  @Test
+  void aMailThatIsNotWhatGmailDescribesIsLeftOutAndNamed() {
+    var key = connectGmail(OWNER, List.of("SENT"));
+    GMAIL.faults().add(FaultRule.of(FaultRule.Kind.NULLS, "size").path("/gmail/v1/users/me/messages/").times(1));
+
+    var run = run(key);
+
+    assertThat(run.status()).isEqualTo(PollStatus.PARTIAL);
+    assertThat(run.error()).isEqualTo("mailbox: Left out: a mail that is not what the API describes");
+    assertThat(run.published()).isEqualTo(41);
+  }
+
+  @AfterEach
+  void noFaultIsOn() {
+    GMAIL.faults().clear();
   }
 
   private static Fault forbidden(String reason) {

@@ -70,6 +70,8 @@ abstract class PollerTest {
     properties.add("tributary.connectors.calls.deadline", () -> "2s");
     properties.add("tributary.connectors.calls.most-bytes", () -> "4MB");
     properties.add("tributary.connectors.gmail.page-bytes", () -> "8KB");
+    properties.add("tributary.connectors.gmail.page-size", () -> "20");
+    properties.add("tributary.connectors.gmail.backfill", () -> "36500d");
     properties.add("tributary.connectors.slack.page-size", () -> "20");
   }
 
