@@ -79,6 +79,17 @@ class DecisionsMeetChangesIT {
     assertThat(tenant.link(ADA)).isEqualTo("UNLINKED");
   }
 
+  @Test
+  void aDomainIsBlockedWhileTheFirstMailFromBelowItIsStored() {
+    var below = "ada@eu.mail.acme.test";
+    tenant.apply(record(1).email(below));
+
+    overlap.oneWhileTheOther(() -> tenant.observe(Mail.from(below)),
+        () -> api.send(tenant.tenant(), "POST", "/api/links/blocklist", "{\"kind\": \"domain\", \"value\": \"acme.test\"}", 200));
+
+    assertThat(tenant.link(below)).isEqualTo("UNLINKED");
+  }
+
   /** Neither sees the other's merge: one after the other, they see the whole chain. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})

@@ -32,7 +32,7 @@ final class EventSequence {
   sealed interface Event {
     record Said(Mail mail) implements Event {}
 
-    record Chatted(String id, List<Identifier> aliases) implements Event {}
+    record Chatted(String id, List<Identifier> searched, List<Identifier> aliases) implements Event {}
 
     record Changed(RecordNow state) implements Event {}
 
@@ -51,7 +51,7 @@ final class EventSequence {
   EventSequence(long seed) {
     this.random = new Random(seed);
     IntStream.range(0, 8).forEach(i -> events.add(new Event.Said(mail(seed + "-" + i))));
-    IntStream.range(0, 4).forEach(i -> events.add(new Event.Chatted(seed + "-c" + i, some(NUMBERS, 2))));
+    IntStream.range(0, 4).forEach(i -> events.add(new Event.Chatted(seed + "-c" + i, searched(), some(NUMBERS, 2))));
     IntStream.rangeClosed(1, RECORDS).forEach(id -> IntStream.rangeClosed(1, 1 + random.nextInt(3))
         .forEach(version -> events.add(new Event.Changed(state(id, version)))));
     IntStream.rangeClosed(1, random.nextInt(3)).forEach(version -> events.add(new Event.Connected(version, address())));
@@ -113,7 +113,7 @@ final class EventSequence {
   private static void arrive(Resolver tenant, List<Event> batch) {
     var mails = batch.stream().filter(Event.Said.class::isInstance).map(event -> ((Event.Said) event).mail()).toArray(Mail[]::new);
     var chats = batch.stream().filter(Event.Chatted.class::isInstance).map(Event.Chatted.class::cast)
-        .map(chat -> Chat.message(tenant, chat.id(), chat.aliases().toArray(Identifier[]::new))).toArray(CommunicationObserved[]::new);
+        .map(chat -> Chat.messageFoundBy(tenant, chat.id(), chat.searched(), chat.aliases().toArray(Identifier[]::new))).toArray(CommunicationObserved[]::new);
     var states = batch.stream().filter(Event.Changed.class::isInstance).map(event -> ((Event.Changed) event).state()).toArray(RecordNow[]::new);
     tenant.observe(mails);
     tenant.observe(chats);
@@ -153,6 +153,11 @@ final class EventSequence {
       default -> state.email(address()).email(address());
     }
     return state;
+  }
+
+  /** What the provider was asked for; its attendee may show it or hide it. */
+  private List<Identifier> searched() {
+    return random.nextBoolean() ? List.of() : List.of(pick(NUMBERS.stream().filter(each -> each.getKind() == IdentifierKind.PHONE).toList()));
   }
 
   private String address() {
