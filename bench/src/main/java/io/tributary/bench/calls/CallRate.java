@@ -46,9 +46,10 @@ public final class CallRate implements Scenario {
     stack.startServices(List.of("record-service", "channel-sync-email"), List.of(), provider.settings());
     try (var sql = stack.sql("records"); var syncs = stack.sql("email_sync")) {
       connect(stack, provider.accounts());
+      var pipelines = IntStream.range(0, TENANTS).mapToObj(tenant -> Contacts.pipeline(Contacts.frontDoor(stack, tenant(tenant))).id()).toList();
       var begun = Instant.now();
       useUp(syncs);
-      IntStream.range(0, TENANTS).forEach(tenant -> insertRecords(stack, sql, tenant));
+      IntStream.range(0, TENANTS).forEach(tenant -> insertRecords(sql, tenant, pipelines.get(tenant)));
       while (Instant.now().isBefore(begun.plus(window))) {
         stack.local().checkAlive();
         Thread.sleep(200);
@@ -75,11 +76,11 @@ public final class CallRate implements Scenario {
         on conflict (tenant, account) do update set calls = excluded.calls, refilled_at = excluded.refilled_at""", BUDGET);
   }
 
-  private static void insertRecords(BenchStack stack, DSLContext sql, int tenant) {
+  private static void insertRecords(DSLContext sql, int tenant, long pipeline) {
     sql.execute("""
         insert into records (tenant, pipeline_id, data)
         select ?, ?, jsonb_build_object('work_email', 'ada-' || i || '@call-rate.test') from generate_series(1, ?) i""",
-        tenant(tenant), Contacts.pipeline(Contacts.frontDoor(stack, tenant(tenant))).id(), RECORDS_A_TENANT);
+        tenant(tenant), pipeline, RECORDS_A_TENANT);
   }
 
   private Outcome outcome(Map<String, List<Instant>> calls, Instant begun, Duration window) {
