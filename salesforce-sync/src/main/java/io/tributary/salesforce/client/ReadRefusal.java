@@ -1,5 +1,7 @@
 package io.tributary.salesforce.client;
 
+import io.tributary.salesforce.failure.SalesforceFailed;
+import io.tributary.salesforce.failure.SalesforceFailure;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;

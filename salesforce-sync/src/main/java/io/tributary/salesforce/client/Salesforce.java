@@ -3,6 +3,8 @@ package io.tributary.salesforce.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.salesforce.client.CallSalesforce.Answer;
+import io.tributary.salesforce.failure.SalesforceFailed;
+import io.tributary.salesforce.failure.SalesforceFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;

@@ -1,8 +1,8 @@
 package io.tributary.salesforce.command;
 
-import io.tributary.salesforce.client.SalesforceFailed;
-import io.tributary.salesforce.client.SalesforceFailure;
 import io.tributary.salesforce.connection.OrgSettings;
+import io.tributary.salesforce.failure.SalesforceFailed;
+import io.tributary.salesforce.failure.SalesforceFailure;
 import io.tributary.salesforce.runs.RunKind;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;

@@ -2,8 +2,8 @@ package io.tributary.salesforce.connection;
 
 import static io.tributary.salesforce.jooq.Tables.CONNECTIONS;
 
-import io.tributary.salesforce.client.SalesforceFailed;
-import io.tributary.salesforce.client.SalesforceFailure;
+import io.tributary.salesforce.failure.SalesforceFailed;
+import io.tributary.salesforce.failure.SalesforceFailure;
 import io.tributary.salesforce.jooq.tables.records.ConnectionsRecord;
 import io.tributary.service.database.Database;
 import io.tributary.service.secrets.Vault;

@@ -12,4 +12,10 @@ package io.tributary.salesforce.contacts;
  * @param unchanged contacts that were stored so already, or newer
  * @param rejected values that had not the form of their type and are stored as null
  */
-public record PageCounts(long rows, int live, int deleted, int merged, int added, int changed, int unchanged, int rejected) {}
+public record PageCounts(long rows, int live, int deleted, int merged, int added, int changed, int unchanged, int rejected) {
+
+  /** Contacts that came, live or not. */
+  public long retrieved() {
+    return (long) live + deleted + merged;
+  }
+}

@@ -2,8 +2,8 @@ package io.tributary.salesforce.discovery;
 
 import io.tributary.salesforce.client.QueryPage;
 import io.tributary.salesforce.client.Salesforce;
-import io.tributary.salesforce.client.SalesforceFailed;
-import io.tributary.salesforce.client.SalesforceFailure;
+import io.tributary.salesforce.failure.SalesforceFailed;
+import io.tributary.salesforce.failure.SalesforceFailure;
 import io.tributary.salesforce.runs.Run;
 import io.tributary.salesforce.runs.RunKind;
 import io.tributary.salesforce.runs.RunProgress;

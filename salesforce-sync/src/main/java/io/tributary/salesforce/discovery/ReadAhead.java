@@ -1,7 +1,7 @@
 package io.tributary.salesforce.discovery;
 
-import io.tributary.salesforce.client.SalesforceFailed;
-import io.tributary.salesforce.client.SalesforceFailure;
+import io.tributary.salesforce.failure.SalesforceFailed;
+import io.tributary.salesforce.failure.SalesforceFailure;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

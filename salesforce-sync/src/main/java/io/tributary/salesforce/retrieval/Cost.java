@@ -1,10 +1,10 @@
 package io.tributary.salesforce.retrieval;
 
-import io.tributary.salesforce.client.CallBudget;
 import io.tributary.salesforce.client.CallBudget.Shares;
+import io.tributary.salesforce.client.CallBudget;
 import io.tributary.salesforce.client.Limits;
-import io.tributary.salesforce.client.SalesforceFailed;
-import io.tributary.salesforce.client.SalesforceFailure;
+import io.tributary.salesforce.failure.SalesforceFailed;
+import io.tributary.salesforce.failure.SalesforceFailure;
 import io.tributary.salesforce.runs.Via;
 
 /**

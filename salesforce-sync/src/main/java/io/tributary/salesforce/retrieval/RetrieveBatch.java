@@ -8,7 +8,7 @@ interface RetrieveBatch {
   /**
    * Done when everything that Salesforce has of the batch is stored. May be called again for a batch that it broke off.
    *
-   * @throws io.tributary.salesforce.client.SalesforceFailed if it cannot be had
+   * @throws io.tributary.salesforce.failure.SalesforceFailed if it cannot be had
    */
   void retrieve(Batch batch);
 }

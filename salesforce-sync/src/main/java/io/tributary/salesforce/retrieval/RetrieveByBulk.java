@@ -1,11 +1,11 @@
 package io.tributary.salesforce.retrieval;
 
-import io.tributary.salesforce.client.BulkJob;
 import io.tributary.salesforce.client.BulkJob.State;
+import io.tributary.salesforce.client.BulkJob;
 import io.tributary.salesforce.client.ResultPage;
-import io.tributary.salesforce.client.SalesforceFailed;
-import io.tributary.salesforce.client.SalesforceFailure;
 import io.tributary.salesforce.contacts.CsvRows;
+import io.tributary.salesforce.failure.SalesforceFailed;
+import io.tributary.salesforce.failure.SalesforceFailure;
 import io.tributary.salesforce.retrieval.StorePage.Rows;
 import io.tributary.salesforce.runs.Batch;
 import java.util.Locale;

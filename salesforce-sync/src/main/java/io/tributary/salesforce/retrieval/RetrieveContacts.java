@@ -2,8 +2,8 @@ package io.tributary.salesforce.retrieval;
 
 import io.tributary.salesforce.client.Limits;
 import io.tributary.salesforce.client.Salesforce;
-import io.tributary.salesforce.client.SalesforceFailed;
 import io.tributary.salesforce.contacts.StoreContacts;
+import io.tributary.salesforce.failure.SalesforceFailed;
 import io.tributary.salesforce.mapping.FieldPlan;
 import io.tributary.salesforce.mapping.RecordMapping;
 import io.tributary.salesforce.runs.Batch;

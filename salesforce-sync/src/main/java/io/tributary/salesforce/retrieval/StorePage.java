@@ -37,7 +37,7 @@ final class StorePage {
 
   PageCounts store(Batch batch, Page page) {
     var counts = new Attempts(retrieval.org().settings()).until(() -> once(batch, page.open()));
-    retrieval.progress().retrieved(counts);
+    retrieval.progress().retrieved(counts.retrieved());
     return counts;
   }
 

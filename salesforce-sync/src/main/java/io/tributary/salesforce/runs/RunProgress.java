@@ -1,6 +1,5 @@
 package io.tributary.salesforce.runs;
 
-import io.tributary.salesforce.contacts.PageCounts;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What a run under way has done in this attempt, for whoever watches it. */
@@ -25,8 +24,9 @@ public final class RunProgress {
     asked.set(retrieved.get() + contacts);
   }
 
-  public void retrieved(PageCounts page) {
-    retrieved.addAndGet((long) page.live() + page.deleted() + page.merged());
+  /** @param contacts that came, live or not */
+  public void retrieved(long contacts) {
+    retrieved.addAndGet(contacts);
   }
 
   public void finishing() {

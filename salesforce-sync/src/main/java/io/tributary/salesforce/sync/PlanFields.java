@@ -3,9 +3,9 @@ package io.tributary.salesforce.sync;
 import static io.tributary.salesforce.jooq.Tables.DESCRIBED_FIELDS;
 
 import io.tributary.salesforce.client.Salesforce;
-import io.tributary.salesforce.client.SalesforceFailed;
-import io.tributary.salesforce.client.SalesforceFailure;
 import io.tributary.salesforce.connection.TenantOptions;
+import io.tributary.salesforce.failure.SalesforceFailed;
+import io.tributary.salesforce.failure.SalesforceFailure;
 import io.tributary.salesforce.mapping.Description;
 import io.tributary.salesforce.mapping.FieldPlan;
 import io.tributary.salesforce.runs.Run;

@@ -2,10 +2,10 @@ package io.tributary.salesforce.sync;
 
 import io.tributary.salesforce.client.Limits;
 import io.tributary.salesforce.client.Salesforce;
-import io.tributary.salesforce.client.SalesforceFailed;
-import io.tributary.salesforce.client.SalesforceFailure;
 import io.tributary.salesforce.connection.Connection;
 import io.tributary.salesforce.discovery.DiscoverContacts;
+import io.tributary.salesforce.failure.SalesforceFailed;
+import io.tributary.salesforce.failure.SalesforceFailure;
 import io.tributary.salesforce.mapping.FieldPlan;
 import io.tributary.salesforce.mapping.RecordMapping;
 import io.tributary.salesforce.retrieval.RetrieveContacts;

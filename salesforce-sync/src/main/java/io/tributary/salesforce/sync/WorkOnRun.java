@@ -2,8 +2,8 @@ package io.tributary.salesforce.sync;
 
 import io.tributary.salesforce.client.Salesforce;
 import io.tributary.salesforce.client.SalesforceClients;
-import io.tributary.salesforce.client.SalesforceFailed;
 import io.tributary.salesforce.connection.Connections;
+import io.tributary.salesforce.failure.SalesforceFailed;
 import io.tributary.salesforce.runs.Run;
 import io.tributary.salesforce.runs.RunKey;
 import io.tributary.salesforce.runs.RunProgress;

@@ -8,6 +8,8 @@ import io.tributary.salesforce.connection.Connection;
 import io.tributary.salesforce.connection.Credentials;
 import io.tributary.salesforce.connection.Login;
 import io.tributary.salesforce.connection.TenantOptions;
+import io.tributary.salesforce.failure.SalesforceFailed;
+import io.tributary.salesforce.failure.SalesforceFailure;
 import io.tributary.simulators.salesforce.SalesforceOptions;
 import io.tributary.simulators.salesforce.SalesforceSimulator;
 import io.tributary.simulators.salesforce.org.OrgSize;

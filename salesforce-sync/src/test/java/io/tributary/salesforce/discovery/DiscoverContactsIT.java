@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.salesforce.Sync;
 import io.tributary.salesforce.SyncTest;
-import io.tributary.salesforce.client.SalesforceFailed;
+import io.tributary.salesforce.failure.SalesforceFailed;
 import io.tributary.salesforce.runs.RunKind;
 import io.tributary.salesforce.runs.RunProgress;
 import io.tributary.salesforce.runs.Via;

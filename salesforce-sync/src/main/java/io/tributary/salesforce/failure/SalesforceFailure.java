@@ -1,4 +1,4 @@
-package io.tributary.salesforce.client;
+package io.tributary.salesforce.failure;
 
 /** What a failed call means for the run that made it. */
 public enum SalesforceFailure {

@@ -1,4 +1,4 @@
-package io.tributary.salesforce.client;
+package io.tributary.salesforce.failure;
 
 /** A call to Salesforce failed. The message says what, why and what to do, without contents. */
 public final class SalesforceFailed extends RuntimeException {
