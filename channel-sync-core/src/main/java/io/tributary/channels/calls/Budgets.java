@@ -11,14 +11,17 @@ import org.jooq.DSLContext;
 
 /**
  * Calls left of each account's hourly limit, shared by all replicas through one row an account. They are taken in blocks, to keep most
- * calls off the database; what of a block is not used goes back. The last twentieth of an hour's calls is kept for what a person asked for:
- * a long backlog would leave him nothing.
+ * calls off the database; what of a block is not used goes back.
+ *
+ * <p>A tenth of the limit can be saved up, and nine tenths come back in an hour: whichever hour one looks at, the limit holds. Half of what
+ * can be saved up is kept for what a person asked for: a long backlog would leave him nothing.
  */
 public final class Budgets implements AutoCloseable {
 
   private static final int BLOCK = 10;
   private static final int BLOCK_FOR_PEOPLE = 2;
-  private static final double KEPT_FOR_PEOPLE = 0.05;
+  private static final double SAVED_UP = 0.1;
+  private static final double KEPT_FOR_PEOPLE = SAVED_UP / 2;
 
   private record AccountKey(String tenant, String account) implements Comparable<AccountKey> {
     @Override
@@ -44,7 +47,7 @@ public final class Budgets implements AutoCloseable {
     /** Until there is one call again; where many come in a moment, until there is a block. */
     Duration untilMore() {
       int calls = Math.clamp(rate / 600, 1, BLOCK);
-      return Duration.ofMillis(3_600_000L * calls / Math.max(1, rate) + 1_000);
+      return Duration.ofMillis((long) (3_600_000L * calls / (1 - SAVED_UP) / Math.max(1, rate)) + 1_000);
     }
   }
 
@@ -108,14 +111,15 @@ public final class Budgets implements AutoCloseable {
     db.execute(
         """
         insert into budgets (tenant, account, calls)
-        select tenant, account, coalesce(rate_limit_per_hour, ?) from connections where tenant = ? and account = ?
+        select tenant, account, greatest(1, coalesce(rate_limit_per_hour, ?) * ?) from connections where tenant = ? and account = ?
         on conflict do nothing
         """,
-        settings.ratePerHour(), account.tenant(), account.id());
+        settings.ratePerHour(), SAVED_UP, account.tenant(), account.id());
     var taken = db.resultQuery(
             """
             with filled as (
-              select b.tenant, b.account, l.rate, least(l.rate, b.calls + extract(epoch from clock_timestamp() - b.refilled_at) * l.rate / 3600) as calls
+              select b.tenant, b.account, l.rate, least(
+                greatest(1, l.rate * ?), b.calls + extract(epoch from clock_timestamp() - b.refilled_at) * l.rate * ? / 3600) as calls
               from budgets b
               join connections c using (tenant, account)
               cross join lateral (select coalesce(c.rate_limit_per_hour, ?)::float8 as rate) l
@@ -129,7 +133,7 @@ public final class Budgets implements AutoCloseable {
             where b.tenant = t.tenant and b.account = t.account
             returning t.now::int, t.rate::int
             """,
-            settings.ratePerHour(), account.tenant(), account.id(), forPeople ? BLOCK_FOR_PEOPLE : BLOCK, forPeople ? 0 : KEPT_FOR_PEOPLE)
+            SAVED_UP, 1 - SAVED_UP, settings.ratePerHour(), account.tenant(), account.id(), forPeople ? BLOCK_FOR_PEOPLE : BLOCK, forPeople ? 0 : KEPT_FOR_PEOPLE)
         .fetchOne(row -> new Taken(row.get(0, Integer.class), row.get(1, Integer.class)));
     return taken == null ? new Taken(0, settings.ratePerHour()) : taken;
   }

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How hard an account is asked.
  *
- * @param ratePerHour calls an hour and account, unless the connection has a limit of its own; also the most that can be saved up
+ * @param ratePerHour calls an hour and account, unless the connection has a limit of its own; in no hour is it exceeded
  * @param atOnce calls an account gets at the same time from this process
  * @param tries how often a call is made before its failure stands, 1 or more
  * @param firstWait wait before the second try; doubled for each further one
