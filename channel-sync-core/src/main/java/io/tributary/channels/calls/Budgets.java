@@ -13,14 +13,16 @@ import org.jooq.DSLContext;
  * Calls left of each account's hourly limit, shared by all replicas through one row an account. They are taken in blocks, to keep most
  * calls off the database; what of a block is not used goes back.
  *
- * <p>A tenth of the limit can be saved up, and nine tenths come back in an hour: whichever hour one looks at, the limit holds. Half of what
- * can be saved up is kept for what a person asked for: a long backlog would leave him nothing.
+ * <p>A tenth of the limit can be saved up, and nearly nine tenths come back in an hour: whichever hour one looks at, the limit holds. The
+ * fiftieth between is for the blocks in processes' hands, which were taken in one hour and may be used in the next. Half of what can be saved
+ * up is kept for what a person asked for: a long backlog would leave him nothing.
  */
 public final class Budgets implements AutoCloseable {
 
   private static final int BLOCK = 10;
   private static final int BLOCK_FOR_PEOPLE = 2;
   private static final double SAVED_UP = 0.1;
+  private static final double COMES_BACK = 0.88;
   private static final double KEPT_FOR_PEOPLE = SAVED_UP / 2;
 
   private record AccountKey(String tenant, String account) implements Comparable<AccountKey> {
@@ -47,7 +49,7 @@ public final class Budgets implements AutoCloseable {
     /** Until there is one call again; where many come in a moment, until there is a block. */
     Duration untilMore() {
       int calls = Math.clamp(rate / 600, 1, BLOCK);
-      return Duration.ofMillis((long) (3_600_000L * calls / (1 - SAVED_UP) / Math.max(1, rate)) + 1_000);
+      return Duration.ofMillis((long) (3_600_000L * calls / COMES_BACK / Math.max(1, rate)) + 1_000);
     }
   }
 
@@ -133,7 +135,7 @@ public final class Budgets implements AutoCloseable {
             where b.tenant = t.tenant and b.account = t.account
             returning t.now::int, t.rate::int
             """,
-            SAVED_UP, 1 - SAVED_UP, settings.ratePerHour(), account.tenant(), account.id(), forPeople ? BLOCK_FOR_PEOPLE : BLOCK, forPeople ? 0 : KEPT_FOR_PEOPLE)
+            SAVED_UP, COMES_BACK, settings.ratePerHour(), account.tenant(), account.id(), forPeople ? BLOCK_FOR_PEOPLE : BLOCK, forPeople ? 0 : KEPT_FOR_PEOPLE)
         .fetchOne(row -> new Taken(row.get(0, Integer.class), row.get(1, Integer.class)));
     return taken == null ? new Taken(0, settings.ratePerHour()) : taken;
   }

@@ -12,7 +12,7 @@ import org.jooq.DSLContext;
 /**
  * Counts what each account sent, in all and today, as its messages become known: by a webhook, a sync or a pass, by several of them, or again
  * by a replay. A message counts once, since those of the last days are remembered; what is older than a week when it becomes known, history
- * above all, does not count at all, so nothing has to be remembered for longer. A day is one of the database's clock, in UTC.
+ * above all, does not count at all, so nothing has to be remembered for longer; nor does what a clock dates later than tomorrow. A day is one of the database's clock, in UTC.
  */
 public final class CountSent {
 
@@ -21,7 +21,7 @@ public final class CountSent {
 
   private static final String LOCK = """
       select from connections c join unnest(?::text[], ?::text[]) as x (tenant, account) on c.tenant = x.tenant and c.account = x.account
-      order by c.tenant, c.account for update of c""";
+      order by c.tenant, c.account for no key update of c""";
 
   private static final String COUNT = """
       with today as (select (clock_timestamp() at time zone 'UTC')::date as day), fresh as (
@@ -31,7 +31,7 @@ public final class CountSent {
               from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[]) as sent (tenant, account, message, sent_at)) x
         join connections c on c.tenant = x.tenant and c.account = x.account
         cross join today t
-        where x.sent_on >= t.day - 7
+        where x.sent_on between t.day - 7 and t.day + 1
         on conflict do nothing
         returning tenant, account, sent_on
       ), counted as (
@@ -48,7 +48,7 @@ public final class CountSent {
   private static final String BEGIN_DAY = """
       with today as (select (clock_timestamp() at time zone 'UTC')::date as day), ended as (
         select c.tenant, c.account from connections c cross join today t where c.last_rate_limit_reset <> t.day
-        order by c.tenant, c.account for update of c skip locked
+        order by c.tenant, c.account for no key update of c skip locked
       )
       update connections c set messages_sent_today = 0, last_rate_limit_reset = t.day
       from ended e cross join today t where c.tenant = e.tenant and c.account = e.account""";

@@ -68,6 +68,13 @@ class CountSentIT {
   }
 
   @Test
+  void whatAClockDatesIntoTheFutureDoesNotCount() {
+    sent.count(List.of(message("one", "m1", now.plus(Duration.ofDays(30)))));
+
+    assertThat(sentBy("one")).isZero();
+  }
+
+  @Test
   void aNewDayBeginsAtZeroWhetherOrNotSomethingIsSent() {
     sync.database.runAsWorker(db -> db.execute(
         "update connections set messages_sent_count = 40, messages_sent_today = 7, last_rate_limit_reset = date '2020-01-01'"));

@@ -98,10 +98,12 @@ final class TheThrottleHolds implements Guarantee {
     }
   }
 
-  /** Each of the two calls was made in the run of another job: two records share the address, or a person forced the second. */
+  /** Each of the two calls was made in the run of another job: two records share the address, or the second was bidden. */
   private static boolean explained(Evidence evidence, List<Job> jobs, Set<String> asked, Instant before, Instant at) {
+    var holders = jobs.stream().filter(job -> everHeld(evidence, job, asked)).toList();
     return evidence.disturbedBetween(before.minus(AFTER_A_FAULT), at)
-        || jobs.stream().filter(job -> job.ranAt(before) || job.ranAt(at)).filter(job -> everHeld(evidence, job, asked)).limit(2).count() == 2;
+        || holders.stream().filter(job -> job.ranAt(before)).anyMatch(first -> holders.stream().filter(job -> job.ranAt(at))
+            .anyMatch(second -> second.record != first.record || second.bidden && second != first));
   }
 
   private static boolean everHeld(Evidence evidence, Job job, Set<String> asked) {
