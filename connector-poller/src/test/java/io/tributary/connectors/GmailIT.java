@@ -9,14 +9,17 @@ import io.tributary.events.PollStatus;
 import io.tributary.simulators.server.Answer;
 import io.tributary.simulators.server.Fault;
 import io.tributary.simulators.server.FaultRule;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class GmailIT extends PollerTest {
 
   private static final String OWNER = "garym@canada.com";
+  private static final String MAIL = "/gmail/v1/users/me/messages/";
 
   @Test
   void theMailsOfTheListedLabelsArePublishedOnceAndThenWhatIsNew() {
@@ -99,9 +102,8 @@ class GmailIT extends PollerTest {
   void aMailThatIsGoneWhenItIsReadIsNoFailureAndAnotherMailboxIsReadWhileOneFails() {
     var key = connectGmail(OWNER, List.of("SENT"));
     var other = connectGmail("tomwhore@slack.net", List.of("SENT"));
-    var mail = "/gmail/v1/users/me/messages/";
-    GMAIL.faults().add(FaultRule.refuse(404, "notFound").account("tomwhore@slack.net").path(mail).times(1));
-    GMAIL.faults().add(FaultRule.refuse(500, "backendError").account(OWNER).path(mail));
+    GMAIL.faults().add(FaultRule.refuse(404, "notFound").account("tomwhore@slack.net").path(MAIL).times(1));
+    GMAIL.faults().add(FaultRule.refuse(500, "backendError").account(OWNER).path(MAIL));
 
     var failed = run(key);
     var read = run(other);
@@ -117,7 +119,7 @@ class GmailIT extends PollerTest {
   @Test
   void aMailThatIsNotWhatGmailDescribesIsLeftOutAndNamed() {
     var key = connectGmail(OWNER, List.of("SENT"));
-    GMAIL.faults().add(FaultRule.of(FaultRule.Kind.NULLS, "size").path("/gmail/v1/users/me/messages/").times(1));
+    GMAIL.faults().add(FaultRule.of(FaultRule.Kind.NULLS, "size").path(MAIL).times(1));
 
     var run = run(key);
 
@@ -129,6 +131,62 @@ class GmailIT extends PollerTest {
   @AfterEach
   void noFaultIsOn() {
     GMAIL.faults().clear();
+  }
+
+  @Test
+  void aPageOfNothingButOddMailsIsAskedForAgainForADayAndThenLeftOutSoThatWhatIsBehindItComes() {
+    var key = connectGmail(OWNER, List.of("SENT", "INBOX"));
+    GMAIL.faults().add(FaultRule.of(FaultRule.Kind.NULLS, "payload").path(MAIL).times(42));
+
+    var odd = run(key);
+    GMAIL.faults().clear();
+    GMAIL.faults().add(FaultRule.of(FaultRule.Kind.NULLS, "payload").path(MAIL).times(42));
+    var stillOdd = run(key);
+    aDayPasses();
+    GMAIL.faults().clear();
+    GMAIL.faults().add(FaultRule.of(FaultRule.Kind.NULLS, "payload").path(MAIL).times(42));
+    var leftOut = run(key);
+    GMAIL.faults().clear();
+    var then = run(key);
+
+    assertThat(List.of(odd.status(), stillOdd.status())).containsOnly(PollStatus.FAILED);
+    assertThat(stillOdd.error()).isEqualTo("mailbox: None of 20 can be read: a mail without payload.");
+    assertThat(stillOdd.published()).isZero();
+    assertThat(leftOut.status()).isEqualTo(PollStatus.PARTIAL);
+    assertThat(leftOut.error()).isEqualTo("mailbox: Left out: a mail without payload (42 times)");
+    assertThat(leftOut.published()).as("the other label's").isPositive();
+    assertThat(then.status()).isEqualTo(PollStatus.SUCCESS);
+    assertThat(oddStreams()).as("the next such page is waited for").isZero();
+  }
+
+  @Test
+  void mailsThatAreTooLongAreLeftOutAtOnceHoweverManyTheyAre() {
+    var key = connectGmail(OWNER, List.of("SENT"));
+    var tooLong = ConcurrentHashMap.<String>newKeySet();
+    var text = "\"%s\"".formatted("x".repeat(5 << 20)).getBytes(StandardCharsets.UTF_8);
+    GMAIL.breakWith(request -> {
+      if (!request.path().startsWith(MAIL)) {
+        return null;
+      }
+      boolean isLong = tooLong.contains(request.path()) || tooLong.size() < 6 && tooLong.add(request.path());
+      return isLong ? Answer.bytes("application/json", text) : Answer.json(404, Map.of("error", Map.of("code", 404)));
+    });
+
+    var run = run(key);
+
+    assertThat(run.status()).isEqualTo(PollStatus.PARTIAL);
+    assertThat(run.error()).isEqualTo("mailbox: Left out: a mail that is too long (6 times)");
+    GMAIL.breakWith(Fault.NONE);
+    assertThat(run(key).calls()).as("read to its end").isEqualTo(1);
+  }
+
+  private void aDayPasses() {
+    assertThat(database.<Integer>asWorker(
+        db -> db.execute("update streams set odd_since = odd_since - interval '25 hours' where tenant = ?", tenant))).isEqualTo(1);
+  }
+
+  private long oddStreams() {
+    return database.asWorker(db -> db.fetchSingle("select count(odd_since) from streams where tenant = ?", tenant).get(0, Long.class));
   }
 
   private static Fault forbidden(String reason) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import tools.jackson.core.exc.StreamReadException;
 final class GmailSession implements Session {
 
   private static final Logger log = LoggerFactory.getLogger(GmailSession.class);
+  private static final String TOO_LONG = "a mail that is too long";
   private static final List<String> CHANGES = List.of("messageAdded", "labelAdded");
 
   private final OpenConnection connection;
@@ -131,11 +133,12 @@ final class GmailSession implements Session {
       mail.ifPresent(mails::add);
       held += mail.map(GmailSession::lengthOf).orElse(0L);
     }
+    int tooLong = Collections.frequency(unreadable, TOO_LONG);
     if (read < ids.size()) {
       var rest = new MailboxPosition.Rest(ids.subList(read, ids.size()), readUntil);
-      return Page.more(mails, next.with(rest).json()).without(unreadable);
+      return Page.more(mails, next.with(rest).json()).without(unreadable, tooLong);
     }
-    return (readUntil == null ? Page.more(mails, next.json()) : Page.last(mails, next.json(), readUntil)).without(unreadable);
+    return (readUntil == null ? Page.more(mails, next.json()) : Page.last(mails, next.json(), readUntil)).without(unreadable, tooLong);
   }
 
   private static long lengthOf(Observed mail) {
@@ -153,7 +156,7 @@ final class GmailSession implements Session {
       return wanted ? Optional.of(new Observed(new ObserveMail(connection.key(), labels).event(message))) : Optional.empty();
     } catch (PollFailed failed) {
       if (failed.failure() == PollFailure.TOO_LONG) {
-        unreadable.add("a mail that is too long");
+        unreadable.add(TOO_LONG);
       } else if (failed.failure() != PollFailure.CURSOR_EXPIRED) { // deleted since it was listed
         throw failed;
       }

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mostPages of one stream in one run: a valve, told as truncated, after which the next run goes on
  * @param longestRun a run ends after that long, and the next goes on
  * @param firstBackoff after a failed run; doubled with each in a row
+ * @param oddPages how long a page of nothing but items that cannot be read is asked for again before they are left out
  * @param keepSeen how long what was published is remembered: longer than any overlap
  * @param keepRuns how long runs are kept
  */
@@ -20,6 +21,7 @@ public record PollSettings(
     @DefaultValue("1m") Duration firstBackoff,
     @DefaultValue("6h") Duration longestBackoff,
     @DefaultValue("5") int failuresToError,
+    @DefaultValue("24h") Duration oddPages,
     @DefaultValue("30d") Duration keepSeen,
     @DefaultValue("30d") Duration keepRuns) {
 

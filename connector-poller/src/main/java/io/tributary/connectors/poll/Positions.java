@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.excluded;
 import io.tributary.connectors.ConnectionKey;
 import io.tributary.connectors.calls.PollFailed;
 import io.tributary.service.database.Database;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -39,6 +40,7 @@ record Positions(Database database, ConnectionKey key, String stream) {
         .set(STREAMS.READ_AT, until == null ? STREAMS.READ_AT : NOW)
         .set(STREAMS.READ_UNTIL, until == null ? STREAMS.READ_UNTIL : DSL.val(at(until)))
         .set(STREAMS.TRUNCATED, report.truncated())
+        .set(STREAMS.ODD_SINCE, report.failure() == null ? DSL.castNull(STREAMS.ODD_SINCE) : STREAMS.ODD_SINCE)
         .set(STREAMS.ERROR, report.error())
         .set(STREAMS.ERROR_CLASS, report.failure() == null ? null : report.failure().name())
         .where(isOurs())
@@ -58,6 +60,23 @@ record Positions(Database database, ConnectionKey key, String stream) {
         .set(STREAMS.ERROR, excluded(STREAMS.ERROR))
         .set(STREAMS.ERROR_CLASS, excluded(STREAMS.ERROR_CLASS))
         .execute());
+  }
+
+  /** The page is nothing but odd items. @return whether that began so long ago, and the stream was not read without any since */
+  boolean areOddFor(Duration patience) {
+    var since = database.asWorker(db -> db.insertInto(STREAMS)
+        .set(STREAMS.TENANT, key.tenant())
+        .set(STREAMS.SOURCE, key.source().name())
+        .set(STREAMS.WORKSPACE, key.workspace())
+        .set(STREAMS.STREAM, stream)
+        .set(STREAMS.ODD_SINCE, NOW)
+        .onConflict(STREAMS.TENANT, STREAMS.SOURCE, STREAMS.WORKSPACE, STREAMS.STREAM)
+        .doUpdate()
+        .set(STREAMS.ODD_SINCE, DSL.coalesce(STREAMS.ODD_SINCE, excluded(STREAMS.ODD_SINCE)))
+        .returningResult(DSL.field("clock_timestamp() - {0} >= {1} * interval '1 millisecond'", Boolean.class,
+            STREAMS.ODD_SINCE, DSL.val(patience.toMillis())))
+        .fetchSingle());
+    return since.value1();
   }
 
   private void store(DSLContext db, String position) {

@@ -18,7 +18,6 @@ import org.springframework.web.client.RestClientException;
 final class ReadStream {
 
   private static final Logger log = LoggerFactory.getLogger(ReadStream.class);
-  private static final int ODD_PAGE = 5;
 
   private final Database database;
   private final PublishObserved publish;
@@ -39,6 +38,7 @@ final class ReadStream {
       do {
         mustBeNew(position, visited);
         var page = page(session, key, stream, position);
+        mustHoldSomething(page, positions);
         if (page.again()) {
           tally.restarted();
           visited.clear();
@@ -58,7 +58,7 @@ final class ReadStream {
   /** What is wrong with one stream's answers is that stream's failure, be it our defect: the others go on. */
   private static Page page(Session session, ConnectionKey key, String stream, @Nullable String position) {
     try {
-      return mustHoldSomething(session.read(stream, position));
+      return session.read(stream, position);
     } catch (PollFailed | DataAccessException | org.springframework.dao.DataAccessException | TransactionException known) {
       throw known;
     } catch (RestClientException undecodable) {
@@ -70,13 +70,15 @@ final class ReadStream {
     }
   }
 
-  /** An odd item is left out; where a page is nothing but odd items, its answer is wrong, and they come with the next one. */
-  private static Page mustHoldSomething(Page page) {
-    if (page.items().isEmpty() && page.unreadable().size() >= ODD_PAGE) {
+  /**
+   * Odd items among good ones are left out. A page of nothing else is asked for again in later runs, as its items may come yet; but some
+   * never do, and what is behind them must not wait for good.
+   */
+  private void mustHoldSomething(Page page, Positions positions) {
+    if (page.isNothingButOdd() && !positions.areOddFor(settings.oddPages())) {
       throw new PollFailed(PollFailure.UNREADABLE,
           "None of %d can be read: %s.".formatted(page.unreadable().size(), page.unreadable().getFirst()));
     }
-    return page;
   }
 
   /** A cursor that comes again would be followed without end. */

@@ -62,7 +62,7 @@ final class Run {
     if (failure == null) {
       return streams.stream().allMatch(StreamReport::isComplete) ? PollStatus.SUCCESS : PollStatus.PARTIAL;
     }
-    boolean someCame = streams.stream().anyMatch(stream -> stream.failure() == null || stream.fetched() > 0);
+    boolean someCame = streams.stream().anyMatch(stream -> stream.failure() == null || stream.fetched() > 0 || stream.readUntil() != null);
     return someCame && failure != PollFailure.ACCESS_DEAD ? PollStatus.PARTIAL : PollStatus.FAILED;
   }
 }

@@ -4,6 +4,9 @@ import io.tributary.connectors.calls.PollFailed;
 import io.tributary.connectors.calls.PollFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Counts while a stream is read. */
@@ -12,6 +15,7 @@ final class Tally {
   private static final int MOST_RESTARTS = 3;
 
   private final String stream;
+  private final Map<String, Integer> leftOut = new LinkedHashMap<>();
   private int restarts;
   private long fetched;
   private long published;
@@ -33,6 +37,7 @@ final class Tally {
       throw new PollFailed(PollFailure.TRANSIENT, "The provider's cursors expire faster than they can be followed.");
     }
     fetched = 0;
+    leftOut.clear();
   }
 
   void add(Page page, int published) {
@@ -46,7 +51,11 @@ final class Tally {
     readUntil = page.readUntil();
     if (!page.unreadable().isEmpty()) {
       failure = PollFailure.UNREADABLE;
-      error = "Left out: " + String.join("; ", page.unreadable().subList(0, Math.min(5, page.unreadable().size())));
+      page.unreadable().forEach(item -> leftOut.merge(item, 1, Integer::sum));
+      error = leftOut.entrySet().stream()
+          .limit(5)
+          .map(item -> item.getValue() == 1 ? item.getKey() : item.getKey() + " (%d times)".formatted(item.getValue()))
+          .collect(Collectors.joining("; ", "Left out: ", ""));
     }
   }
 
