@@ -1,19 +1,30 @@
 package io.tributary.participants.intake;
 
+import io.micrometer.core.instrument.Metrics;
 import io.tributary.participants.rows.Columns;
 import io.tributary.service.database.Database;
 import java.time.Duration;
 import java.util.List;
-import org.jooq.Record;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Stores messages that were put aside, once a record holds somebody who takes part or their conversation is stored; lets the others go after the grace. */
+/**
+ * Stores messages that were put aside, once a record holds somebody who takes part or their conversation is stored; lets the others go after the grace.
+ * One that can never be stored goes too, and stops no other.
+ */
 public final class TakeInStrangers {
+
+  /** Counter: messages that waited, and could not be stored when their record came. */
+  static final String UNSTORABLE = "tributary.communications.strangers.unstorable";
+
+  private static final Logger LOG = LoggerFactory.getLogger(TakeInStrangers.class);
 
   /** Messages a transaction: each may have a text of several hundred KiB. */
   private static final int BATCH = 50;
 
   private static final String EXPECTED = """
-      select w.tenant, w.id, w.message from waiting_messages w
+      select w.tenant, w.id from waiting_messages w
       where exists (
           select from waiting_keys k join record_identities h on h.tenant = k.tenant and h.kind = k.kind and h.value = k.value
           where k.tenant = w.tenant and k.message_id = w.id)
@@ -22,10 +33,16 @@ public final class TakeInStrangers {
           where k.tenant = w.tenant and k.message_id = w.id and k.kind = '%s')
       order by w.tenant, w.id limit %d""".formatted(HoldStrangers.REF, BATCH);
 
-  private static final String TAKEN = """
-      delete from waiting_messages w using unnest(?::text[], ?::bigint[]) as x (tenant, id) where w.tenant = x.tenant and w.id = x.id""";
+  private static final String THESE = "unnest(?::text[], ?::bigint[]) as x (tenant, id)";
+
+  private static final String READ = """
+      select w.message from waiting_messages w join %s using (tenant, id) order by w.tenant, w.id""".formatted(THESE);
+
+  private static final String TAKEN = "delete from waiting_messages w using %s where w.tenant = x.tenant and w.id = x.id".formatted(THESE);
 
   private static final String LET_GO = "delete from waiting_messages where told_at < clock_timestamp() - make_interval(secs => ?)";
+
+  private record Waiting(String tenant, long id) {}
 
   private final Database database;
   private final Duration grace;
@@ -38,25 +55,55 @@ public final class TakeInStrangers {
 
   /** @return messages that were taken in */
   public int takeIn() {
+    try {
+      return takeInExpected();
+    } finally {
+      // Last, so that what was expected while nobody took care is not lost; always, so that nothing waits for longer than it may.
+      database.runAsWorker(db -> db.execute(LET_GO, grace.toSeconds()));
+    }
+  }
+
+  private int takeInExpected() {
     int taken = 0;
-    int now;
+    List<Waiting> expected;
     do {
-      now = takeInBatch();
-      taken += now;
-    } while (now == BATCH);
-    database.runAsWorker(db -> db.execute(LET_GO, grace.toSeconds()));
+      expected = database.asWorker(db -> db.fetch(EXPECTED).map(row -> new Waiting(row.get(0, String.class), row.get(1, Long.class))));
+      taken += takeIn(expected);
+    } while (expected.size() == BATCH);
     return taken;
   }
 
-  private int takeInBatch() {
-    return database.asWorker(db -> {
-      List<Record> expected = db.fetch(EXPECTED);
-      if (!expected.isEmpty()) {
-        StoreCommunications.store(db, ReadCommunications.once(expected.stream()
-            .map(row -> HoldStrangers.JSON.readValue(row.get(2, String.class), Observed.class))));
-        db.execute(TAKEN, Columns.of(expected).text(row -> row.get(0, String.class)).number(row -> row.get(1, Long.class)).bindings());
-      }
-      return expected.size();
-    });
+  private int takeIn(List<Waiting> expected) {
+    try {
+      return store(expected);
+    } catch (RuntimeException e) {
+      LOG.info("Of {} waiting messages one cannot be stored, each is tried alone: {}", expected.size(), Unstorable.reasonOf(e));
+      return expected.stream().mapToInt(this::takeInAlone).sum();
+    }
+  }
+
+  private int takeInAlone(Waiting one) {
+    try {
+      return store(List.of(one));
+    } catch (RuntimeException e) {
+      LOG.warn("Message {} of tenant {} waited for its record and cannot be stored, so it goes: {}", one.id(), one.tenant(), Unstorable.reasonOf(e));
+      Metrics.counter(UNSTORABLE).increment();
+      database.runAsWorker(db -> db.execute(TAKEN, columns(List.of(one))));
+      return 0;
+    }
+  }
+
+  private int store(List<Waiting> expected) {
+    return expected.isEmpty() ? 0 : database.asWorker(db -> store(db, columns(expected)));
+  }
+
+  private static int store(DSLContext db, Object[] expected) {
+    var messages = db.fetch(READ, expected).map(row -> HoldStrangers.JSON.readValue(row.get(0, String.class), Observed.class));
+    StoreCommunications.store(db, ReadCommunications.once(messages.stream()));
+    return db.execute(TAKEN, expected);
+  }
+
+  private static Object[] columns(List<Waiting> waiting) {
+    return Columns.of(waiting).text(Waiting::tenant).number(Waiting::id).bindings();
   }
 }

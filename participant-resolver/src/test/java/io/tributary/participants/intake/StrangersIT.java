@@ -3,6 +3,7 @@ package io.tributary.participants.intake;
 import static io.tributary.participants.RecordNow.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Metrics;
 import io.tributary.participants.Api;
 import io.tributary.participants.Mail;
 import io.tributary.participants.Resolver;
@@ -128,6 +129,37 @@ class StrangersIT {
     care.takeInStrangers();
 
     assertThat(tenant.count("messages")).isZero();
+  }
+
+  @Test
+  void oneThatCannotBeStoredGoesAndStopsNoOther() {
+    // Given three that come together: one that the database refuses, one that cannot be read
+    var tenant = resolver.ofNewTenant();
+    tenant.observe(Mail.from(ADA).id("refused@x").told());
+    tenant.observe(Mail.from(ADA).id("unreadable@x").told());
+    tenant.observe(Mail.from(ADA).id("sound@x").told(), Mail.from(STRANGER).id("late@x").told());
+    spoil(tenant, "refused@x", "(message::jsonb || '{\"bulk\": null}')::text");
+    spoil(tenant, "unreadable@x", "'no JSON'");
+    tenant.rows("update waiting_messages set told_at = told_at - interval '2 hours' where tenant = ? and message like '%late@x%' returning id", tenant.tenant());
+    var before = unstorable();
+
+    // When
+    tenant.apply(record(1).email(ADA));
+    care.takeInStrangers();
+
+    // Then
+    assertThat(tenant.rows("select external_id from messages where tenant = ?", tenant.tenant()).getValues(0, String.class)).containsExactly("sound@x");
+    assertThat(tenant.count("waiting_messages")).isZero();
+    assertThat(unstorable() - before).isEqualTo(2);
+  }
+
+  private static void spoil(Resolver tenant, String id, String message) {
+    assertThat(tenant.rows("update waiting_messages set message = " + message + " where tenant = ? and message like ? returning id",
+        tenant.tenant(), '%' + id + '%')).hasSize(1);
+  }
+
+  private static double unstorable() {
+    return Metrics.counter(TakeInStrangers.UNSTORABLE).count();
   }
 
   @Test
