@@ -124,6 +124,12 @@ public final class Mail {
     return this;
   }
 
+  /** Seen by a poll, which does not come back for it. */
+  public Mail polled() {
+    this.learntBy = LearntBy.POLL;
+    return this;
+  }
+
   CommunicationObserved event(String tenant) {
     return CommunicationObserved.newBuilder()
         .setTenant(tenant)

@@ -23,16 +23,25 @@ public final class LetGo {
         delete from messages m using chosen c where m.tenant = ? and m.id = c.id returning m.id)
       select count(*) from gone""";
 
-  /** Each takes the tenant, and twice its conversations. Participants first: which are concerned is said by where they took part. */
-  private static final List<String> LEFTOVERS = List.of(
-      """
+  /**
+   * Participants of the tenant who are left without messages, of whom nobody decided anything. Each part of the condition has an index of its own, which
+   * one coalesce over both columns would not use.
+   */
+  private static final String LEFT = """
+      p.tenant = ? and p.erased_at is null
+      and (?::bigint[] is null or p.merged_into is null and p.id = any(?::bigint[]) or p.merged_into = any(?::bigint[]))
+      and not exists (select from message_participants r where r.tenant = p.tenant and r.participant_id = coalesce(p.merged_into, p.id))
+      and not exists (select from link_decisions d where d.tenant = p.tenant and d.participant_id = coalesce(p.merged_into, p.id))""";
+
+  /** Its own statement, and before: a decision that is just being taken is waited for here, and seen by the next one. */
+  private static final String LOCK = "select from participants p where %s order by p.id for update".formatted(LEFT);
+
+  private static final String TOOK_PART = """
+      select distinct participant_id from conversation_participants where tenant = ? and conversation_id = any(?::bigint[])""";
+
+  private static final String PARTICIPANTS = """
       with gone as (
-        update participants p set erased_at = clock_timestamp()
-        where p.tenant = ? and p.erased_at is null
-          and (?::bigint[] is null or coalesce(p.merged_into, p.id) in (
-            select participant_id from conversation_participants where tenant = p.tenant and conversation_id = any(?::bigint[])))
-          and not exists (select from message_participants r where r.tenant = p.tenant and r.participant_id = coalesce(p.merged_into, p.id))
-          and not exists (select from link_decisions d where d.tenant = p.tenant and d.participant_id = coalesce(p.merged_into, p.id))
+        update participants p set erased_at = clock_timestamp() where %s
         returning p.tenant, p.id),
       aliases as (
         delete from participant_aliases a using gone where a.tenant = gone.tenant and a.participant_id = gone.id),
@@ -45,17 +54,22 @@ public final class LetGo {
       update participant_links l set status = 'UNLINKED', record_id = null, secondary_record_id = null, method = null, confidence = null,
         candidates = '{}', candidate_reasons = '{}', linked_by = null, reason = 'cleared', gone = true, version = l.version + 1,
         changed_at = clock_timestamp()
-      from gone where l.tenant = gone.tenant and l.participant_id = gone.id""",
+      from gone where l.tenant = gone.tenant and l.participant_id = gone.id""".formatted(LEFT);
+
+  /** Each takes the tenant, and twice its conversations. */
+  private static final List<String> WHAT_NAMED_THEM = List.of(
       """
       delete from conversation_participants p where p.tenant = ? and (?::bigint[] is null or p.conversation_id = any(?::bigint[])) and not exists (
         select from message_participants r join messages m on m.tenant = r.tenant and m.id = r.message_id
         where r.tenant = p.tenant and r.participant_id = p.participant_id and m.conversation_id = p.conversation_id)""",
       """
       delete from conversation_refs f where f.tenant = ? and (?::bigint[] is null or f.conversation_id = any(?::bigint[])) and not exists (
-        select from messages m where m.tenant = f.tenant and m.conversation_id = f.conversation_id)""",
-      """
-      delete from conversations c where c.tenant = ? and (?::bigint[] is null or coalesce(c.merged_into, c.id) = any(?::bigint[])) and not exists (
-        select from messages m where m.tenant = c.tenant and m.conversation_id = coalesce(c.merged_into, c.id))""");
+        select from messages m where m.tenant = f.tenant and m.conversation_id = f.conversation_id)""");
+
+  private static final String CONVERSATIONS = """
+      delete from conversations c
+      where c.tenant = ? and (?::bigint[] is null or c.merged_into is null and c.id = any(?::bigint[]) or c.merged_into = any(?::bigint[]))
+        and not exists (select from messages m where m.tenant = c.tenant and m.conversation_id = coalesce(c.merged_into, c.id))""";
 
   /**
    * A statement that lets messages go, and tells how many.
@@ -68,7 +82,13 @@ public final class LetGo {
 
   /** @param conversations in which messages were let go; null for any of the tenant */
   public static void leftovers(DSLContext db, String tenant, Long @Nullable [] conversations) {
-    LEFTOVERS.forEach(step -> db.execute(step, tenant, conversations, conversations));
+    // First of all: which participants are concerned is said by where they took part.
+    var participants = conversations == null
+        ? null
+        : db.fetch(TOOK_PART, tenant, conversations).getValues(0, Long.class).toArray(Long[]::new);
+    List.of(LOCK, PARTICIPANTS).forEach(step -> db.execute(step, tenant, participants, participants, participants));
+    WHAT_NAMED_THEM.forEach(step -> db.execute(step, tenant, conversations, conversations));
+    db.execute(CONVERSATIONS, tenant, conversations, conversations, conversations);
   }
 
   private LetGo() {}

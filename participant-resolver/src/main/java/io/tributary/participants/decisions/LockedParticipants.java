@@ -13,7 +13,7 @@ import org.jooq.DSLContext;
 final class LockedParticipants {
 
   private static final String LOCK = """
-      select p.id from participants p where tenant = ? and id = any (?::bigint[]) and merged_into is null
+      select p.id from participants p where tenant = ? and id = any (?::bigint[]) and merged_into is null and erased_at is null
       order by p.id for no key update""";
 
   private static final String FIND = "select id, coalesce(merged_into, id) from participants where tenant = ? and id = any (?::bigint[])";
@@ -24,7 +24,7 @@ final class LockedParticipants {
     this.survivors = survivors;
   }
 
-  /** One that is joined while this waits for it is not among them, as if it had never been. */
+  /** One that is joined or let go while this waits for it is not among them, as if it had never been: a decision about it would have no effect. */
   static LockedParticipants lock(DSLContext db, String tenant, Collection<Long> ids) {
     var survivors = new HashMap<Long, Long>();
     db.fetch(FIND, tenant, ids.toArray(Long[]::new)).forEach(row -> survivors.put(row.get(0, Long.class), row.get(1, Long.class)));

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tributary.events.Visibility;
+import io.tributary.participants.Api;
 import io.tributary.participants.Mail;
+import io.tributary.participants.Overlap;
 import io.tributary.participants.Resolver;
 import io.tributary.participants.ResolverTest;
+import io.tributary.participants.links.DecideLinks;
+import io.tributary.participants.links.ParticipantKey;
 import io.tributary.participants.links.PublishedRows;
+import io.tributary.participants.privacy.ClearData;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,6 +31,9 @@ class OrphansIT {
   @Autowired private Resolver all;
   @Autowired private RunCare care;
   @Autowired private PublishedRows published;
+  @Autowired private ClearData clear;
+  @Autowired private Overlap overlap;
+  @Autowired private Api api;
   private Resolver tenant;
 
   @BeforeEach
@@ -148,6 +156,75 @@ class OrphansIT {
 
     assertThat(messages()).containsExactly("a1", "a2", "e1");
     assertThat(tenant.count("conversations")).isEqualTo(2);
+  }
+
+  @Test
+  void whatAPollFetchedStaysSinceItDoesNotComeBackForIt() {
+    tenant.observe(Mail.from("stranger@elsewhere.test").id("s1").polled(), Mail.from("stranger@elsewhere.test").id("s2").inReplyTo("s1"),
+        Mail.from("other@elsewhere.test").id("s3").polled());
+
+    later(100);
+
+    assertThat(messages()).containsExactly("a1", "a2", "e1", "s1", "s3");
+    tenant.apply(record(3).email("stranger@elsewhere.test"));
+    assertThat(api.get(tenant.tenant(), "/api/records/3/conversations", 200).path("items")).hasSize(1);
+  }
+
+  @Test
+  void whatAPersonLinksWhileItIsLetGoStays() {
+    // Given
+    tenant.observe(Mail.from("stranger@elsewhere.test").id("s1"));
+    care.forgetOrphans();
+    passes(31);
+
+    // When
+    overlap.oneWhileTheOther(() -> tenant.database().runAsWorker(db -> {
+      tenant.decide("stranger@elsewhere.test", 2, "LINKED");
+      DecideLinks.of(db, List.of(new ParticipantKey(tenant.tenant(), tenant.participant("stranger@elsewhere.test"))), "eve");
+    }), care::forgetOrphans);
+
+    // Then
+    assertThat(messages()).containsExactly("a1", "a2", "e1", "s1");
+    assertThat(tenant.link("stranger@elsewhere.test")).isEqualTo("LINKED 2");
+  }
+
+  @Test
+  void aDecisionThatStandsWhileARecordIsClearedKeepsItsParticipant() {
+    // Given
+    tenant.apply(record(3).email("kim@home.test"));
+    tenant.observe(Mail.from("kim@home.test").id("k1"));
+
+    // When
+    overlap.oneWhileTheOther(() -> tenant.database().runAsWorker(db -> {
+      DecideLinks.of(db, List.of(new ParticipantKey(tenant.tenant(), tenant.participant("kim@home.test"))), "eve");
+      tenant.decide("kim@home.test", 2, "LINKED");
+    }), () -> clear.clear(tenant.tenant(), 3L, "test", "anew"));
+
+    // Then
+    assertThat(tenant.rows("select from participants where tenant = ? and handle = 'kim@home.test' and erased_at is null", tenant.tenant())).hasSize(1);
+    assertThat(tenant.count("link_decisions")).isEqualTo(1);
+  }
+
+  @Test
+  void nothingIsDecidedAnyMoreAboutWhoIsGone() {
+    tenant.observe(Mail.from("stranger@elsewhere.test").id("s1"));
+    long stranger = tenant.participant("stranger@elsewhere.test");
+    later(31);
+
+    api.send(tenant.tenant(), "POST", "/api/participants/" + stranger + "/link", "{\"record_id\": 1}", 404);
+
+    assertThat(tenant.count("link_decisions")).isZero();
+  }
+
+  @Test
+  void moreConversationsThanAPageAreAllMarked() {
+    int many = 2 * ForgetOrphans.MARKED + 1;
+    tenant.rows("insert into conversations (tenant, id, channel) select ?, nextval(pg_get_serial_sequence('conversations', 'id')), 'EMAIL' "
+        + "from generate_series(1, ?) returning id", tenant.tenant(), many);
+
+    care.forgetOrphans();
+
+    assertThat(tenant.rows("select from conversations where tenant = ? and unheld_since is not null", tenant.tenant())).hasSize(many);
   }
 
   /** The care of a day, and that of another some days later. */
