@@ -2,7 +2,6 @@ package io.tributary.channels.webhook;
 
 import io.tributary.channels.ForTenant;
 import io.tributary.channels.ProviderFailed;
-import io.tributary.channels.connection.AccountKey;
 import io.tributary.channels.unipile.UniPileWebhooks;
 import io.tributary.channels.unipile.UniPileWebhooks.Header;
 import io.tributary.channels.unipile.UniPileWebhooks.Source;
@@ -16,6 +15,7 @@ import org.slf4j.LoggerFactory;
  * Has the provider send us what happens in each connected account, and no more of it once the account is disconnected. An account has an
  * endpoint of its own: a key that tenants share would send everybody's traffic to an endpoint for all accounts. What was begun and not ended,
  * by a death or a refusal, is found at the provider by the endpoint's path, removed, and begun again: so nothing is sent twice.
+ * Who is held up for longer than its claim lasts changes nothing any more, and takes back what it told the provider.
  */
 final class RegisterWebhooks {
 
@@ -49,41 +49,42 @@ final class RegisterWebhooks {
   /** True if there was something to do. */
   boolean work() {
     var claimed = rows.claim(settings.address());
-    claimed.forEach(this::bringAbout);
-    return !claimed.isEmpty();
+    claimed.ifPresent(this::bringAbout);
+    return claimed.isPresent();
   }
 
   private void bringAbout(Registration claimed) {
     try {
       ForTenant.call(claimed.account().tenant(), () -> {
-        remove(claimed);
-        if (claimed.wanted()) {
-          register(claimed.account());
+        if (remove(claimed) && claimed.wanted()) {
+          var secret = Secret.random();
+          rows.begin(claimed, secret).ifPresent(endpoint -> register(claimed, endpoint, secret));
         }
         return true;
       });
     } catch (ProviderFailed failed) {
-      LOG.warn("The webhooks of an account are not as they should be; tried again in {} s: {}", rows.later(claimed).toSeconds(), failed.getMessage());
+      rows.later(claimed).ifPresent(wait -> LOG.warn(
+          "The webhooks of an account are not as they should be; tried again in {} s: {}", wait.toSeconds(), failed.getMessage()));
     }
   }
 
-  private void remove(Registration claimed) {
-    var endpoint = claimed.endpoint();
-    if (endpoint != null) {
-      provider.removeThoseTo(path + endpoint);
+  private boolean remove(Registration claimed) {
+    if (claimed.endpoint() != null) {
+      provider.removeThoseTo(path + claimed.endpoint());
     }
-    if (endpoint != null || !claimed.wanted()) {
-      rows.removed(claimed.account(), endpoint == null ? "" : endpoint, !claimed.wanted());
-    }
+    return claimed.endpoint() == null && claimed.wanted() || rows.removed(claimed);
   }
 
-  private void register(AccountKey account) {
-    var secret = Secret.random();
-    var url = settings.address() + path + rows.begin(account, secret);
+  private void register(Registration claimed, String endpoint, Secret secret) {
+    var url = settings.address() + path + endpoint;
     // As JSON, which it is: without that header the provider calls it a form.
     var headers = List.of(new Header("Content-Type", "application/json"), new Header(Secret.HEADER, secret.text()));
-    sources.forEach(source -> provider.register(source, account.account(), url, headers));
-    rows.registered(account, settings.address());
-    LOG.info("The provider sends what happens in an account from now on");
+    sources.forEach(source -> provider.register(source, claimed.account().account(), url, headers));
+    if (rows.registered(claimed, settings.address())) {
+      LOG.info("The provider sends what happens in an account from now on");
+    } else {
+      // Whoever took over has removed the endpoint, perhaps before the provider was told of it.
+      provider.removeThoseTo(path + endpoint);
+    }
   }
 }

@@ -5,12 +5,15 @@ import static io.tributary.channels.jooq.Tables.WEBHOOK_ENDPOINTS;
 import io.tributary.channels.connection.AccountKey;
 import io.tributary.service.database.Database;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
 
-/** Which accounts' webhooks are to be registered or removed, and how far that is. One worker has an account at a time. */
+/** Which accounts' webhooks are to be registered or removed, and how far that is. One worker has an account at a time, and one account. */
 final class RegistrationRows {
 
-  private static final int MOST = 10;
   private static final Duration LEASE = Duration.ofMinutes(5);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -24,15 +27,15 @@ final class RegistrationRows {
           and case when c.status = 'DISCONNECTED' then r.tenant is not null
               else r.url is distinct from ?
                 or not exists (select from webhook_endpoints e where e.tenant = r.tenant and e.endpoint = r.endpoint) end
-        order by c.tenant, c.account limit ? for update of c skip locked
+        order by c.tenant, c.account limit 1 for update of c skip locked
       ), claimed as (
         insert into webhook_registrations (tenant, account, attempts, due_at)
         select d.tenant, d.account, 1, clock_timestamp() + ? * interval '1 millisecond' from due d
         on conflict (tenant, account) do update
         set attempts = webhook_registrations.attempts + 1, due_at = excluded.due_at where webhook_registrations.due_at <= clock_timestamp()
-        returning tenant, account, endpoint, attempts
+        returning tenant, account, endpoint, attempts, due_at
       )
-      select c.tenant, c.account, d.wanted, c.endpoint, c.attempts from claimed c join due d on d.tenant = c.tenant and d.account = c.account""";
+      select c.tenant, c.account, d.wanted, c.endpoint, c.attempts, c.due_at from claimed c join due d on d.tenant = c.tenant and d.account = c.account""";
 
   private final Database database;
 
@@ -40,55 +43,63 @@ final class RegistrationRows {
     this.database = database;
   }
 
-  /** A few of those that are due. @param address under which endpoints should be registered */
-  List<Registration> claim(String address) {
-    return database.asWorker(db -> db.fetch(CLAIM, address, MOST, LEASE.toMillis())
+  /** One that is due. @param address under which endpoints should be registered */
+  Optional<Registration> claim(String address) {
+    return database.asWorker(db -> db.fetchOptional(CLAIM, address, LEASE.toMillis())
         .map(row -> new Registration(
             new AccountKey(row.get(0, String.class), row.get(1, String.class)), row.get(2, Boolean.class), row.get(3, String.class),
-            row.get(4, Integer.class))));
+            row.get(4, Integer.class), row.get(5, OffsetDateTime.class))));
   }
 
-  /** Before the provider is told of it, so that whoever comes after a death finds it. @return the endpoint's id */
-  String begin(AccountKey account, Secret secret) {
-    var id = Secret.randomText(16);
-    database.runAsWorker(db -> {
+  /** Before the provider is told of it, so that whoever comes after a death finds it. @return the endpoint's id; empty if the claim is over */
+  Optional<String> begin(Registration claimed, Secret secret) {
+    return database.asWorker(db -> {
+      var id = Secret.randomText(16);
+      if (!isChanged(db, "update webhook_registrations set endpoint = ?, url = null", claimed, id)) {
+        return Optional.empty();
+      }
       db.insertInto(WEBHOOK_ENDPOINTS)
-          .set(WEBHOOK_ENDPOINTS.TENANT, account.tenant())
+          .set(WEBHOOK_ENDPOINTS.TENANT, claimed.account().tenant())
           .set(WEBHOOK_ENDPOINTS.ENDPOINT, id)
-          .set(WEBHOOK_ENDPOINTS.ACCOUNT, account.account())
+          .set(WEBHOOK_ENDPOINTS.ACCOUNT, claimed.account().account())
           .set(WEBHOOK_ENDPOINTS.SECRET_HASH, secret.hash())
           .execute();
-      db.execute("update webhook_registrations set endpoint = ?, url = null where tenant = ? and account = ?", id, account.tenant(), account.account());
+      return Optional.of(id);
     });
-    return id;
   }
 
-  /** The provider knows all of it. */
-  void registered(AccountKey account, String address) {
-    database.runAsWorker(db -> db.execute(
-        "update webhook_registrations set url = ?, attempts = 0, due_at = clock_timestamp() where tenant = ? and account = ?",
-        address, account.tenant(), account.account()));
+  /** The provider knows all of it. @return false if the claim is over */
+  boolean registered(Registration claimed, String address) {
+    return database.<Boolean>asWorker(db -> isChanged(
+        db, "update webhook_registrations set url = ?, attempts = 0, due_at = clock_timestamp()", claimed, address));
   }
 
-  /** The provider knows nothing of the endpoint any more. @param forGood if there is to be no other */
-  void removed(AccountKey account, String endpoint, boolean forGood) {
-    database.runAsWorker(db -> {
-      db.execute("delete from webhook_endpoints where tenant = ? and endpoint = ?", account.tenant(), endpoint);
-      db.execute(
-          "update webhook_registrations set endpoint = null, url = null where tenant = ? and account = ?", account.tenant(), account.account());
-      if (forGood) {
-        db.execute("delete from webhook_registrations where tenant = ? and account = ?", account.tenant(), account.account());
+  /** The provider knows nothing of its endpoint any more; there is to be no other where none is wanted. @return false if the claim is over */
+  boolean removed(Registration claimed) {
+    return database.<Boolean>asWorker(db -> {
+      var change = claimed.wanted() ? "update webhook_registrations set endpoint = null, url = null" : "delete from webhook_registrations";
+      boolean ours = isChanged(db, change, claimed);
+      if (ours && claimed.endpoint() != null) {
+        db.execute("delete from webhook_endpoints where tenant = ? and endpoint = ?", claimed.account().tenant(), claimed.endpoint());
       }
+      return ours;
     });
   }
 
-  /** It could not be done now. @return after how long it is tried again */
-  Duration later(Registration claimed) {
+  /** It could not be done now. @return after how long it is tried again; empty if the claim is over */
+  Optional<Duration> later(Registration claimed) {
     var doubled = FIRST_WAIT.multipliedBy(1L << Math.min(claimed.attempts() - 1, 10));
     var wait = doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
-    database.runAsWorker(db -> db.execute(
-        "update webhook_registrations set due_at = clock_timestamp() + ? * interval '1 millisecond' where tenant = ? and account = ?",
-        wait.toMillis(), claimed.account().tenant(), claimed.account().account()));
-    return wait;
+    boolean ours = database.<Boolean>asWorker(db -> isChanged(
+        db, "update webhook_registrations set due_at = clock_timestamp() + ? * interval '1 millisecond'", claimed, wait.toMillis()));
+    return ours ? Optional.of(wait) : Optional.empty();
+  }
+
+  /** Whoever was held up for longer than the lease changes nothing: another may have it. */
+  private static boolean isChanged(DSLContext db, String change, Registration claimed, Object... values) {
+    var key = List.of(claimed.account().tenant(), claimed.account().account(), claimed.until());
+    return db.execute(
+        change + " where tenant = ? and account = ? and due_at = cast(? as timestamptz) and due_at > clock_timestamp()",
+        Stream.concat(Stream.of(values), key.stream()).toArray()) == 1;
   }
 }

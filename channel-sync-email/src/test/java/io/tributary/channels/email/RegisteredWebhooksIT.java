@@ -47,7 +47,7 @@ class RegisteredWebhooksIT {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final UnipileSimulator SIMULATOR = simulator();
   private static final PublicDoor DOOR = PublicDoor.open();
-  private static final List<String> OWNERS = new ArrayList<>(List.of("r1@own.example", "r2@own.example", "r3@own.example", "r4@own.example"));
+  private static final List<String> OWNERS = new ArrayList<>(List.of("r1@own.example", "r2@own.example", "r3@own.example", "r4@own.example", "r5@own.example"));
 
   @Autowired private EventPublisher publisher;
   @Autowired private Database database;
@@ -134,12 +134,31 @@ class RegisteredWebhooksIT {
 
     await().atMost(LONG).until(() -> {
       database.runAsWorker(db -> db.execute(
-          "update webhook_registrations set due_at = '1970-01-01 00:00Z' where tenant = ? and url is null and due_at > clock_timestamp()", tenant));
+          "update webhook_registrations set due_at = '1970-01-01 00:00Z' where tenant = ? and url is null "
+              + "and due_at between clock_timestamp() and clock_timestamp() + interval '3 minutes'", tenant)); // waits, not who has it in hand
       return isRegistered();
     });
     assertThat(registered()).extracting(Webhook::source).containsExactlyInAnyOrder("email", "account_status");
     assertThat(registered()).doesNotContainAnyElementsOf(lost);
     assertThat(number("select count(*) from webhook_endpoints where tenant = ?")).isEqualTo(1);
+  }
+
+  @Test
+  void whoIsHeldUpUntilAnotherHasTheAccountTakesBackWhatItRegistered() {
+    long before = registrations();
+    var held = SIMULATOR.faults().add(FaultRule.of(FaultRule.Kind.HANG).method("POST").path("/api/v1/webhooks"));
+    service.connect(account);
+    await().atMost(LONG).until(() -> number("select count(endpoint) from webhook_registrations where tenant = ?") == 1);
+    database.runAsWorker(db -> db.execute(
+        "update webhook_registrations set due_at = clock_timestamp() + interval '1 hour' where tenant = ?", tenant)); // as if another had it
+
+    SIMULATOR.faults().clear(held);
+
+    await().atMost(LONG).until(() -> registrations() - before == 2 && registered().isEmpty());
+    assertThat(number("select count(url) from webhook_registrations where tenant = ?")).isZero();
+    database.runAsWorker(db -> db.execute("update webhook_registrations set due_at = '1970-01-01 00:00Z' where tenant = ?", tenant));
+    awaitRegistered();
+    assertThat(registered()).extracting(Webhook::source).containsExactlyInAnyOrder("email", "account_status");
   }
 
   private void awaitRegistered() {
@@ -197,7 +216,7 @@ class RegisteredWebhooksIT {
   private static UnipileSimulator simulator() {
     try {
       var folder = new MailboxFolder(Files.createTempDirectory("mailboxes-"));
-      for (int i = 1; i <= 4; i++) {
+      for (int i = 1; i <= 5; i++) {
         folder.mail("r" + i + "@own.example", "old" + i + "@example.org", Instant.parse("2024-05-01T10:00:00Z"), "bob@example.org", "r" + i + "@own.example");
       }
       return UnipileSimulator.start(UnipileOptions.over(folder.root()));
