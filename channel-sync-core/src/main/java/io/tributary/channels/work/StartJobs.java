@@ -9,7 +9,6 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
-import io.tributary.channels.DatabaseClock;
 import io.tributary.channels.RecordKey;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -53,7 +52,7 @@ record StartJobs(List<RecordKey> claimed, Duration lease) {
     db.update(SYNC_JOBS)
         .set(SYNC_JOBS.STATUS, "FAILED")
         .set(SYNC_JOBS.ERROR, "The worker stopped in mid-run; the next job continues its walks.")
-        .set(SYNC_JOBS.FINISHED_AT, DatabaseClock.NOW)
+        .set(SYNC_JOBS.FINISHED_AT, claimedAt(SYNC_JOBS.TENANT, SYNC_JOBS.RECORD_ID))
         .set(SYNC_JOBS.VERSION, SYNC_JOBS.VERSION.plus(1L))
         .where(ofClaimed())
         .and(SYNC_JOBS.STATUS.eq(inline("RUNNING")))

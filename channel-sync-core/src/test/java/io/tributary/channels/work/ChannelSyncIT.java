@@ -128,6 +128,21 @@ class ChannelSyncIT {
   }
 
   @Test
+  void theJobOfADeadWorkerEndsWhenTheNextOfItsRecordBegins() {
+    sync.connected("one");
+    sync.changed(1, "ada@example.org");
+    sync.claimOne();
+    sync.changed(2, "ada@example.com");
+    sync.timePasses();
+
+    sync.runDue();
+
+    assertThat(sync.jobs()).containsExactly("FAILED", "COMPLETED");
+    assertThat(sync.database.<Boolean>asWorker(db -> db.fetchSingle(
+        "select max(finished_at) filter (where status = 'FAILED') = max(started_at) from sync_jobs").get(0, Boolean.class))).isTrue();
+  }
+
+  @Test
   void aWalkWhoseWorkerDiedAtItsFirstPageIsContinuedAtItsSecond() {
     sync.connected("one");
     for (int i = 0; i < 5; i++) {
