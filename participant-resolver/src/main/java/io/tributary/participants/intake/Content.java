@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size in bytes, of the bodies before they were cut
  * @param edited as of when it stands so, where it is not the first text; null where it is
+ * @param editSeen when an edit was read from the provider: decides between edits of one time
  * @param deleted when it was seen to have been taken back; there is nothing else then
  */
 record Content(
@@ -20,10 +21,11 @@ record Content(
     long size,
     int attachments,
     @Nullable Instant edited,
+    @Nullable Instant editSeen,
     @Nullable Instant deleted) {
 
   static Content gone(Instant when) {
-    return new Content(null, null, false, null, false, 0, 0, null, when);
+    return new Content(null, null, false, null, false, 0, 0, null, null, when);
   }
 
   boolean isBare() {
@@ -44,12 +46,17 @@ record Content(
       return gone(earlier(deleted, other.deleted));
     }
     if (edited != null && other.edited != null) {
-      return other.edited.isBefore(edited) ? this : other;
+      int later = other.edited.compareTo(edited);
+      return later < 0 || later == 0 && seen(other).isBefore(seen(this)) ? this : other;
     }
     if (edited != null || other.edited != null) {
       return edited == null ? other : this;
     }
     return isBare() ? other : this;
+  }
+
+  private static Instant seen(Content edit) {
+    return edit.editSeen == null ? Instant.MIN : edit.editSeen;
   }
 
   private static Instant earlier(@Nullable Instant one, @Nullable Instant other) {

@@ -98,6 +98,7 @@ final class ReadCommunications {
         event.getSize(),
         event.getAttachments(),
         hints == null || !hints.getEdited() ? null : Objects.requireNonNullElse(hints.getEditedAt(), event.getObservedAt()),
+        hints == null || !hints.getEdited() ? null : event.getObservedAt(),
         null);
   }
 

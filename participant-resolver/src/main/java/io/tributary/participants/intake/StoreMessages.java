@@ -1,5 +1,6 @@
 package io.tributary.participants.intake;
 
+import io.tributary.events.LearntBy;
 import io.tributary.participants.intake.Observed.Key;
 import io.tributary.participants.known.Directions;
 import io.tributary.participants.rows.Columns;
@@ -22,15 +23,15 @@ final class StoreMessages {
   private static final String WRITE = """
       insert into messages (tenant, channel, external_id, kind, conversation_id, sent_at, received_at, outbound, direction, subject, text,
         text_truncated, html, html_truncated, size, attachments, bulk, learnt_by, unread, seen,
-        edited_as_of, deleted_at)
+        edited_as_of, edit_seen_at, deleted_at)
       select tenant, channel, external_id, kind, conversation_id, sent_at, received_at, outbound, %s, subject, text,
-        text_truncated, html, html_truncated, size, attachments::integer, bulk, learnt_by, unread, seen, edited_as_of, deleted_at
+        text_truncated, html, html_truncated, size, attachments::integer, bulk, learnt_by, unread, seen, edited_as_of, edit_seen_at, deleted_at
       from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[]::timestamptz[], ?::text[]::timestamptz[], ?::boolean[],
           ?::boolean[], ?::boolean[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::boolean[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],
-          ?::boolean[], ?::boolean[], ?::text[]::timestamptz[], ?::text[]::timestamptz[])
+          ?::boolean[], ?::boolean[], ?::text[]::timestamptz[], ?::text[]::timestamptz[], ?::text[]::timestamptz[])
         as x (tenant, channel, external_id, kind, conversation_id, sent_at, received_at, outbound,
           from_own, to_own, subject, text, text_truncated, html, html_truncated, size, attachments, bulk, learnt_by, unread, seen,
-          edited_as_of, deleted_at)
+          edited_as_of, edit_seen_at, deleted_at)
       on conflict (tenant, channel, external_id) do nothing
       returning tenant, channel, external_id, id""".formatted(Directions.DIRECTION);
 
@@ -44,6 +45,11 @@ final class StoreMessages {
       from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::boolean[], ?::bigint[], ?::bigint[])
         as x (tenant, id, subject, text, text_truncated, html, html_truncated, size, attachments)
       where m.tenant = x.tenant and m.id = x.id and %s""".formatted(BARE);
+
+  /** A poll does not come back for what it fetched, so it must be known that it did. */
+  private static final String POLLED = """
+      update messages m set learnt_by = 'POLL' from unnest(?::text[], ?::bigint[]) as x (tenant, id)
+      where m.tenant = x.tenant and m.id = x.id and m.learnt_by = 'WEBHOOK'""";
 
   private final DSLContext db;
 
@@ -64,8 +70,10 @@ final class StoreMessages {
         }
       });
     }
+    var again = observed.stream().filter(message -> !fresh.containsKey(message.key())).toList();
+    polled(again.stream().filter(message -> message.learntBy().equals(LearntBy.POLL.name())).toList(), ids);
     var changed = new HashSet<>(fill(observed, ids, bare));
-    changed.addAll(new StoreRevisions(db).store(observed.stream().filter(message -> !fresh.containsKey(message.key())).toList(), ids));
+    changed.addAll(new StoreRevisions(db).store(again, ids));
     return new StoredMessages(ids, Set.copyOf(fresh.keySet()), Set.copyOf(changed));
   }
 
@@ -94,11 +102,18 @@ final class StoreMessages {
         .bool(Observed::unread)
         .bool(Observed::seen)
         .time(message -> message.content().edited())
+        .time(message -> message.content().editSeen())
         .time(message -> message.content().deleted())
         .bindings();
     var ids = new HashMap<Key, Long>();
     db.fetch(WRITE, columns).forEach(row -> ids.put(key(row), row.get(3, Long.class)));
     return ids;
+  }
+
+  private void polled(List<Observed> known, Map<Key, Long> ids) {
+    if (!known.isEmpty()) {
+      db.execute(POLLED, Columns.of(known).text(Observed::tenant).number(message -> Objects.requireNonNull(ids.get(message.key()))).bindings());
+    }
   }
 
   private List<Key> fill(List<Observed> observed, Map<Key, Long> ids, Set<Key> bare) {

@@ -15,20 +15,30 @@ import org.jooq.DSLContext;
  */
 final class StoreRevisions {
 
-  /** Slack counts edits by the second: of two of one second the one that is told last stands. */
+  /** Slack counts edits by the second: of two of one second the one that was read later stands. */
   private static final String EDIT = """
       update messages m set subject = x.subject, text = x.text, text_truncated = x.text_truncated, html = x.html, html_truncated = x.html_truncated,
-        size = x.size, attachments = x.attachments::integer, edited_as_of = x.edited
-      from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::boolean[], ?::bigint[], ?::bigint[], ?::text[]::timestamptz[])
-        as x (tenant, id, subject, text, text_truncated, html, html_truncated, size, attachments, edited)
+        size = x.size, attachments = x.attachments::integer, edited_as_of = x.edited,
+        edit_seen_at = x.seen
+      from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::boolean[], ?::bigint[], ?::bigint[], ?::text[]::timestamptz[],
+          ?::text[]::timestamptz[])
+        as x (tenant, id, subject, text, text_truncated, html, html_truncated, size, attachments, edited, seen)
       where m.tenant = x.tenant and m.id = x.id and m.deleted_at is null and m.content_gone_at is null
         and (m.edited_as_of is null or m.edited_as_of < x.edited
-          or m.edited_as_of = x.edited and (m.text, m.html) is distinct from (x.text, x.html))
+          or m.edited_as_of = x.edited and coalesce(m.edit_seen_at, '-infinity') < x.seen and (m.text, m.html) is distinct from (x.text, x.html))
       returning m.tenant, m.channel, m.external_id""";
+
+  /** The edit that stands was read once more: older than this, no other of its time replaces it. */
+  private static final String SEEN = """
+      update messages m set edit_seen_at = x.seen
+      from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[]::timestamptz[], ?::text[]::timestamptz[])
+        as x (tenant, id, text, html, edited, seen)
+      where m.tenant = x.tenant and m.id = x.id and m.edited_as_of = x.edited and coalesce(m.edit_seen_at, '-infinity') < x.seen
+        and (m.text, m.html) is not distinct from (x.text, x.html)""";
 
   private static final String DELETE = """
       update messages m set subject = null, text = null, text_truncated = false, html = null, html_truncated = false, size = 0, attachments = 0,
-        edited_as_of = null, deleted_at = x.deleted
+        edited_as_of = null, edit_seen_at = null, deleted_at = x.deleted
       from unnest(?::text[], ?::bigint[], ?::text[]::timestamptz[]) as x (tenant, id, deleted)
       where m.tenant = x.tenant and m.id = x.id and (m.deleted_at is null or m.deleted_at > x.deleted)
       returning m.tenant, m.channel, m.external_id""";
@@ -61,7 +71,10 @@ final class StoreRevisions {
   }
 
   private List<Key> edit(List<Observed> edited, Map<Key, Long> ids) {
-    return edited.isEmpty() ? List.of() : keys(EDIT, Columns.of(edited)
+    if (edited.isEmpty()) {
+      return List.of();
+    }
+    var changed = keys(EDIT, Columns.of(edited)
         .text(Observed::tenant)
         .number(message -> Objects.requireNonNull(ids.get(message.key())))
         .text(message -> message.content().subject())
@@ -71,7 +84,17 @@ final class StoreRevisions {
         .bool(message -> message.content().htmlTruncated())
         .number(message -> message.content().size())
         .number(message -> (long) message.content().attachments())
-        .time(message -> message.content().edited()));
+        .time(message -> message.content().edited())
+        .time(message -> message.content().editSeen()));
+    db.execute(SEEN, Columns.of(edited)
+        .text(Observed::tenant)
+        .number(message -> Objects.requireNonNull(ids.get(message.key())))
+        .text(message -> message.content().text())
+        .text(message -> message.content().html())
+        .time(message -> message.content().edited())
+        .time(message -> message.content().editSeen())
+        .bindings());
+    return changed;
   }
 
   private List<Key> delete(List<Observed> deleted, Map<Key, Long> ids) {

@@ -161,11 +161,12 @@ class OrphansIT {
   @Test
   void whatAPollFetchedStaysSinceItDoesNotComeBackForIt() {
     tenant.observe(Mail.from("stranger@elsewhere.test").id("s1").polled(), Mail.from("stranger@elsewhere.test").id("s2").inReplyTo("s1"),
-        Mail.from("other@elsewhere.test").id("s3").polled());
+        Mail.from("other@elsewhere.test").id("s3").polled(), Mail.from("stranger@elsewhere.test").id("s4").inReplyTo("s1").told());
+    tenant.observe(Mail.from("stranger@elsewhere.test").id("s4").inReplyTo("s1").polled());
 
     later(100);
 
-    assertThat(messages()).containsExactly("a1", "a2", "e1", "s1", "s3");
+    assertThat(messages()).containsExactly("a1", "a2", "e1", "s1", "s3", "s4");
     tenant.apply(record(3).email("stranger@elsewhere.test"));
     assertThat(api.get(tenant.tenant(), "/api/records/3/conversations", 200).path("items")).hasSize(1);
   }

@@ -133,6 +133,28 @@ class RevisionsIT {
   }
 
   @Test
+  void ofTwoEditsOfOneTimeTheOneThatWasReadLaterStandsHoweverTheyAreTold() {
+    var edited = ChatHints.newBuilder().setEdited(true).setEditedAt(NOON).build();
+    var later = said("m", "Right", 2, edited);
+    var earlier = said("m", "Wrong", 1, edited);
+
+    tenant.observe(said("m", "First", 0, FIRST), earlier, later);
+    tenant.observe(earlier);
+    assertThat(shown("m").path("text").asString()).isEqualTo("Right");
+
+    tenant.observe(said("n", "First", 0, FIRST));
+    tenant.observe(said("n", "Right", 2, edited), said("n", "Wrong", 1, edited));
+    assertThat(shown("n").path("text").asString()).isEqualTo("Right");
+
+    // Read once more, it stands against what was read before that
+    tenant.observe(said("m", "Right", 5, edited));
+    tenant.observe(said("m", "Wrong", 4, edited));
+    assertThat(shown("m").path("text").asString()).isEqualTo("Right");
+    tenant.observe(said("m", "Newest", 6, edited));
+    assertThat(shown("m").path("text").asString()).isEqualTo("Newest");
+  }
+
+  @Test
   void inWhateverOrderAndBatchesTheyComeTheEndIsTheSame() {
     // Given a message that is edited there and back, one that is taken back in between, one that shows no text at first
     var events = List.of(
