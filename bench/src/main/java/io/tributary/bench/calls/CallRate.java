@@ -90,7 +90,7 @@ public final class CallRate implements Scenario {
     var measured = new LinkedHashMap<String, Double>();
     measured.put("accounts", (double) calls.size());
     measured.put("calls", (double) all);
-    measured.put("share of what the budgets gave", all / (seconds * MAILBOXES * BUDGET / Duration.ofHours(1).toSeconds()));
+    measured.put("share of the budgets", all / (seconds * MAILBOXES * BUDGET / Duration.ofHours(1).toSeconds()));
     return new Outcome(name(), List.of(
         Figure.atLeast("calls/s", all / seconds, LEAST_A_SECOND), Figure.atMost("calls beyond a budget", beyond, 0)), measured);
   }
