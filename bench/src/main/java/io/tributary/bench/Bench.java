@@ -68,7 +68,7 @@ public final class Bench implements Callable<Integer> {
 
   static CommandLine commandLine() {
     System.setProperty("bench.scenarios", SCENARIOS.stream()
-        .map(scenario -> "  %-15s %s".formatted(scenario.name(), scenario.description())).collect(Collectors.joining("%n")));
+        .map(scenario -> "  %-15s %s".formatted(scenario.name(), scenario.description())).collect(Collectors.joining(System.lineSeparator())));
     return new CommandLine(new Bench()).setExecutionExceptionHandler((failure, command, _) -> {
       command.getErr().println("The bench failed: " + (failure.getMessage() == null ? failure : failure.getMessage()));
       if (System.getenv("TRIBUTARY_DEBUG") != null) {
@@ -88,18 +88,23 @@ public final class Bench implements Callable<Integer> {
     var progress = new Progress(System.err);
     var home = Path.of(System.getProperty("tributary.home", "")).toAbsolutePath();
     var missed = new ArrayList<String>();
-    try (var stack = BenchStack.start(home, LargeMail::in, absolute(profiles), progress)) {
-      for (var scenario : wanted) {
-        progress.say(scenario.name() + ": " + scenario.description());
-        var outcome = scenario.run(stack, sizes);
-        System.out.println(json ? outcome.json() : outcome.line());
-        if (!outcome.isMet()) {
-          missed.add(scenario.name());
-        }
+    for (var scenario : wanted) {
+      progress.say(scenario.name() + ": " + scenario.description());
+      var outcome = outcome(scenario, home, sizes, progress);
+      System.out.println(json ? outcome.json() : outcome.line());
+      if (!outcome.isMet()) {
+        missed.add(scenario.name());
       }
     }
     progress.say(missed.isEmpty() ? "All aims are met" : "Missed: " + String.join(", ", missed));
     return missed.isEmpty() ? 0 : 1;
+  }
+
+  /** On a stack that no other has left work on. */
+  private Outcome outcome(Scenario scenario, Path home, Sizes sizes, Progress progress) throws Exception {
+    try (var stack = BenchStack.start(home, LargeMail::in, absolute(profiles), progress)) {
+      return scenario.run(stack, sizes);
+    }
   }
 
   private List<Scenario> wanted() {

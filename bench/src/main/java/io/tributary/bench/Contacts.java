@@ -11,6 +11,9 @@ public final class Contacts {
 
   public static final String TENANT = "bench";
 
+  /** Calls an hour that no scenario comes to. */
+  public static final int NO_LIMIT = 1_000_000;
+
   private static final List<Map<String, String>> FIELDS = List.of(
       Map.of("name", "first_name", "type", "text"),
       Map.of("name", "last_name", "type", "text"),
@@ -47,6 +50,18 @@ public final class Contacts {
     var id = frontDoor.post("/api/pipelines", Map.of("name", name, "fields", FIELDS)).path("id").asString();
     frontDoor.put("/api/pipelines/%s/duplicate-rules".formatted(id), RULES);
     return new Pipeline(Long.parseLong(id), name);
+  }
+
+  /**
+   * Has the channel's service sync an account.
+   *
+   * @param frontDoor as whose it is
+   * @param callsAnHour its budget; {@link #NO_LIMIT} where a provider without latency would be asked oftener than any real one lets itself be
+   */
+  public static void connect(FrontDoor frontDoor, String channel, String account, int callsAnHour) {
+    var path = "/api/channels/%s/connections".formatted(channel);
+    frontDoor.postUnlessThere(path, Map.of("account", account));
+    frontDoor.patch(path + "/" + account, Map.of("rate_limit_per_hour", callsAnHour));
   }
 
   private static Map<String, Object> rule(String field, String matchType) {

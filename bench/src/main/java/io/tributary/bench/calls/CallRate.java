@@ -64,8 +64,7 @@ public final class CallRate implements Scenario {
   private static void connect(BenchStack stack, List<String> accounts) {
     for (int i = 0; i < accounts.size(); i++) {
       var api = Contacts.frontDoor(stack, tenant(i % TENANTS));
-      api.post("/api/channels/email/connections", Map.of("account", accounts.get(i)));
-      api.patch("/api/channels/email/connections/" + accounts.get(i), Map.of("rate_limit_per_hour", BUDGET));
+      Contacts.connect(api, "email", accounts.get(i), BUDGET);
     }
   }
 

@@ -64,7 +64,7 @@ public final class CallStart implements Scenario {
 
   private static void connectOneMailbox(BenchStack stack) throws Exception {
     var account = new UniPileAccounts(stack.local().simulators().uniPileUrl(), Simulators.API_KEY).ids().getFirst();
-    Contacts.frontDoor(stack).postUnlessThere("/api/channels/email/connections", Map.of("account", account));
+    Contacts.connect(Contacts.frontDoor(stack), "email", account, Contacts.NO_LIMIT);
   }
 
   /** @return milliseconds from the answer to the commit until the provider has the request */

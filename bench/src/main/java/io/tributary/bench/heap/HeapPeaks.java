@@ -91,7 +91,7 @@ public final class HeapPeaks implements Scenario {
   /** The largest answers that the provider gives, several at a time. */
   private static void syncLargeLetters(BenchStack stack, DSLContext sql, Contacts.Pipeline pipeline) throws Exception {
     var account = new UniPileAccounts(stack.local().simulators().uniPileUrl(), Simulators.API_KEY).ids().getFirst();
-    Contacts.frontDoor(stack).postUnlessThere("/api/channels/email/connections", Map.of("account", account));
+    Contacts.connect(Contacts.frontDoor(stack), "email", account, Contacts.NO_LIMIT);
     sql.execute("""
         insert into records (tenant, pipeline_id, data)
         select ?, ?, jsonb_build_object('work_email', address) from unnest(?::text[]) address""",

@@ -28,7 +28,6 @@ public final class SyncNow implements Scenario {
   private static final List<String> OTHERS = IntStream.range(0, 4).mapToObj("other-%d"::formatted).toList();
   private static final int WISHES = 20;
   private static final long BETWEEN_WISHES_MILLIS = 500;
-  private static final int NO_LIMIT = 1_000_000;
   private static final double MOST_SECONDS = 5;
   private static final double MOST_TIMES = 2;
   private static final Duration LATENCY = Duration.ofMillis(100);
@@ -83,8 +82,7 @@ public final class SyncNow implements Scenario {
     var tenants = IntStream.rangeClosed(0, OTHERS.size()).mapToObj(i -> i == 0 ? BULK : OTHERS.get(i - 1)).toList();
     for (int i = 0; i < tenants.size(); i++) {
       var api = Contacts.frontDoor(stack, tenants.get(i));
-      api.post("/api/channels/email/connections", Map.of("account", accounts.get(i)));
-      api.patch("/api/channels/email/connections/" + accounts.get(i), Map.of("rate_limit_per_hour", NO_LIMIT));
+      Contacts.connect(api, "email", accounts.get(i), Contacts.NO_LIMIT);
     }
   }
 

@@ -27,7 +27,6 @@ public final class SyncRate implements Scenario {
 
   private static final int RECORDS = 4_000;
   private static final double AIM = 2_000;
-  private static final int NO_LIMIT = 1_000_000;
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private record Synced(double perMinute, double callsEach) {}
@@ -86,9 +85,7 @@ public final class SyncRate implements Scenario {
   }
 
   private static void connect(BenchStack stack, Lane lane, String account) {
-    var api = Contacts.frontDoor(stack);
-    api.postUnlessThere("/api/channels/%s/connections".formatted(lane.channel()), Map.of("account", account));
-    api.patch("/api/channels/%s/connections/%s".formatted(lane.channel(), account), Map.of("rate_limit_per_hour", NO_LIMIT));
+    Contacts.connect(Contacts.frontDoor(stack), lane.channel(), account, Contacts.NO_LIMIT);
   }
 
   private static Synced sync(
