@@ -5,7 +5,6 @@ import io.tributary.bench.calls.CallStart;
 import io.tributary.bench.changes.ChangeBulk;
 import io.tributary.bench.changes.ChangeLatency;
 import io.tributary.bench.heap.HeapPeaks;
-import io.tributary.bench.heap.LargeMail;
 import io.tributary.bench.polls.PollPeriod;
 import io.tributary.bench.resolver.ManyMails;
 import io.tributary.bench.resolver.ResolverRate;
@@ -102,7 +101,7 @@ public final class Bench implements Callable<Integer> {
 
   /** On a stack that no other has left work on. */
   private Outcome outcome(Scenario scenario, Path home, Sizes sizes, Progress progress) throws Exception {
-    try (var stack = BenchStack.start(home, LargeMail::in, absolute(profiles), progress)) {
+    try (var stack = BenchStack.start(home, absolute(profiles), progress)) {
       return scenario.run(stack, sizes);
     }
   }

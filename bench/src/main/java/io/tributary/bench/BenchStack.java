@@ -50,25 +50,18 @@ public final class BenchStack implements AutoCloseable {
     this.profiles = profiles;
   }
 
-  /** Makes the mail that the provider has. */
-  public interface WriteMail {
-    /** @return the folder */
-    Path into(Path folder) throws IOException;
-  }
-
   /**
    * @param home the source tree, built
-   * @param mail writes the mailboxes of the provider's double into a folder
    * @param profiles where recordings of the Java Flight Recorder are to lie, one a process; null for none
    */
-  public static BenchStack start(Path home, WriteMail mail, @Nullable Path profiles, Progress progress) throws Exception {
+  public static BenchStack start(Path home, @Nullable Path profiles, Progress progress) throws Exception {
     var folder = Files.createTempDirectory("tributary-bench-");
     var data = new DataFolder(folder);
     data.take();
     var children = new Children(data.pids());
     Runtime.getRuntime().addShutdownHook(new Thread(children::killAll, "bench-end"));
     try {
-      var stack = LocalStack.withoutServices(children, data, home, mail.into(Files.createDirectories(folder.resolve("mail"))), progress);
+      var stack = LocalStack.withoutServices(children, data, home, Mailboxes.in(Files.createDirectories(folder.resolve("mail")), 1), progress);
       stack.simulators().awaitReady();
       return new BenchStack(home, folder, children, stack, progress, profiles);
     } catch (Exception e) {
@@ -139,7 +132,7 @@ public final class BenchStack implements AutoCloseable {
     var free = new Ports();
     var ports = new LinkedHashMap<String, Integer>();
     Simulators.DOUBLES.forEach(name -> ports.put(name, free.any()));
-    var words = new ArrayList<>(List.of("-Xmx512m", "-XX:TieredStopAtLevel=4", "-cp", program.joinedClasspath(), program.mainClass(),
+    var words = new ArrayList<>(List.of("-Xmx1g", "-XX:TieredStopAtLevel=4", "-cp", program.joinedClasspath(), program.mainClass(),
         "--ports", ports.values().stream().map(String::valueOf).collect(Collectors.joining(","))));
     words.addAll(arguments);
     var process = children.start(Command.java("doubles", words, Map.of(), folder.resolve("logs/doubles.log")));

@@ -49,11 +49,12 @@ public final class HeapPeaks implements Scenario {
   public Outcome run(BenchStack stack, Sizes sizes) throws Exception {
     var logs = stack.folder("gc");
     var services = Service.ALL.stream().map(Service::name).toList();
-    stack.startServices(services, List.of(GcLog.option(logs), "-XX:+ExitOnOutOfMemoryError"));
+    var doubles = stack.startDoubles(List.of("--mail", LargeMail.in(stack.folder("large-mail")).toString()));
+    stack.startServices(services, List.of(GcLog.option(logs), "-XX:+ExitOnOutOfMemoryError"), doubles.environment());
     try (var sql = stack.sql("records"); var offsets = new Offsets(stack.bootstrapServers()); var publish = Publish.to(stack)) {
       var pipeline = Contacts.pipeline(stack);
       var input = new LargeInput(stack, sql, offsets, publish, pipeline);
-      syncLargeLetters(stack, sql, pipeline);
+      syncLargeLetters(stack, doubles, sql, pipeline);
       input.give(1, sizes.of(ROWS), sizes.of(MAILS));
       var begun = linesOf(stack, logs);
       stack.progress().say("the first input is taken in");
@@ -62,6 +63,7 @@ public final class HeapPeaks implements Scenario {
       return outcome(stack, logs, begun);
     } finally {
       stack.stopServices();
+      stack.stop(doubles.process());
     }
   }
 
@@ -89,8 +91,8 @@ public final class HeapPeaks implements Scenario {
   }
 
   /** The largest answers that the provider gives, several at a time. */
-  private static void syncLargeLetters(BenchStack stack, DSLContext sql, Contacts.Pipeline pipeline) throws Exception {
-    var account = new UniPileAccounts(stack.local().simulators().uniPileUrl(), Simulators.API_KEY).ids().getFirst();
+  private static void syncLargeLetters(BenchStack stack, Simulators doubles, DSLContext sql, Contacts.Pipeline pipeline) throws Exception {
+    var account = new UniPileAccounts(doubles.uniPileUrl(), Simulators.API_KEY).ids().getFirst();
     Contacts.connect(Contacts.frontDoor(stack), "email", account, Contacts.NO_LIMIT);
     sql.execute("""
         insert into records (tenant, pipeline_id, data)

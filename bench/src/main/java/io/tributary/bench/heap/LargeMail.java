@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A mailbox of large letters: what a page of the provider's answer is at its worst. */
-public final class LargeMail {
+final class LargeMail {
 
   static final int PEOPLE = 12;
   private static final int LETTERS_OF_EACH = 25;
@@ -16,7 +16,7 @@ public final class LargeMail {
   private static final String OWNER = "bench@ours.test";
 
   /** @return a folder with the mailbox, for the provider's double */
-  public static Path in(Path folder) throws IOException {
+  static Path in(Path folder) throws IOException {
     try (var mbox = Files.newBufferedWriter(folder.resolve(OWNER + ".mbox"))) {
       for (int letter = 0; letter < PEOPLE * LETTERS_OF_EACH; letter++) {
         write(mbox, letter);
