@@ -49,6 +49,7 @@ public final class Topics {
   public static final Topic<DailyAnalytics> COMMUNICATION_ANALYTICS =
       new Topic<>("communication.analytics", DailyAnalytics.class);
   public static final Topic<PollRun> POLL_RUNS = new Topic<>("poll.runs", PollRun.class);
+  public static final Topic<PersonErased> PRIVACY_ERASURES = new Topic<>("privacy.erasures", PersonErased.class);
 
   /** Where each channel that syncs people hears of changed identifiers. */
   public static final Map<Channel, Topic<IdentifiersChanged>> IDENTIFIER_CHANGES = Map.of(
@@ -69,7 +70,8 @@ public final class Topics {
       EMAIL_SYNC_REQUESTS, WHATSAPP_SYNC_REQUESTS, LINKEDIN_SYNC_REQUESTS,
       SYNC_JOBS, CHANNEL_CONNECTIONS, TENANT_SETTINGS,
       EMAIL_WEBHOOKS, WHATSAPP_WEBHOOKS, LINKEDIN_WEBHOOKS, CONNECTOR_WEBHOOKS,
-      COMMUNICATIONS, PARTICIPANT_LINKS, COMMUNICATION_FACTS, COMMUNICATION_ANALYTICS, POLL_RUNS);
+      COMMUNICATIONS, PARTICIPANT_LINKS, COMMUNICATION_FACTS, COMMUNICATION_ANALYTICS, POLL_RUNS,
+      PRIVACY_ERASURES);
 
   /** Groups that consume, by the name of their service. */
   public static final List<String> GROUPS = List.of(

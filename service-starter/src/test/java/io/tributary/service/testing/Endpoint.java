@@ -36,6 +36,10 @@ record Endpoint(String method, String path, String consumes) implements Comparab
     return !path.startsWith("/api/") && !isInternal();
   }
 
+  boolean isPrivacy() {
+    return path.startsWith("/api/privacy/");
+  }
+
   boolean isInternal() {
     return path.startsWith("/internal/");
   }

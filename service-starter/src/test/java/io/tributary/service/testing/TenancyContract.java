@@ -73,14 +73,19 @@ public abstract class TenancyContract {
     var tenant = "tenancy-strangers";
     var variables = giveData(tenant, "swordfish");
     var before = everythingOf(tenant);
+    var strangersToUsers = Strangers.after(tenant, "privacy");
+    var strangersToServices = Strangers.after(tenant, "internal");
     var softly = new SoftAssertions();
 
     for (var endpoint : Stream.concat(guarded(), further()).toList()) {
-      for (var stranger : Strangers.after(tenant, endpoint.isInternal() ? new String[] {"internal"} : new String[0])) {
+      for (var stranger : endpoint.isInternal() ? strangersToServices : strangersToUsers) {
         // A service's own paths need no tenant, only its scope.
         if (!(endpoint.isInternal() && stranger.status() == 403)) {
           refuses(softly, endpoint, variables, stranger);
         }
+      }
+      if (endpoint.isPrivacy()) {
+        refuses(softly, endpoint, variables, new Stranger("a user who may see records only", Optional.of("Bearer " + TestTokens.of(tenant, "api")), 403));
       }
       if (endpoint.isInternal()) {
         refuses(softly, endpoint, variables, new Stranger("a user", Optional.of("Bearer " + TestTokens.of(tenant)), 403));
@@ -100,7 +105,7 @@ public abstract class TenancyContract {
     var softly = new SoftAssertions();
 
     for (var endpoint : guarded().filter(endpoint -> !endpoint.isInternal()).toList()) {
-      var answer = send(endpoint, variables, Optional.of("Bearer " + TestTokens.of("tenancy-other")));
+      var answer = send(endpoint, variables, Optional.of("Bearer " + TestTokens.of("tenancy-other", "privacy")));
       softly.assertThat(answer.body()).as("%s says %d", endpoint, answer.statusCode()).doesNotContain("swordfish");
       softly.assertThat(answer.statusCode()).as("%s: %s", endpoint, answer.body()).isLessThan(500);
       if (endpoint.path().contains("{") && !answer.body().contains("\"items\":[]")) {

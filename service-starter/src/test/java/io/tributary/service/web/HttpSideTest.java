@@ -74,6 +74,15 @@ class HttpSideTest {
   }
 
   @Test
+  void privacyNeedsItsOwnScopeAndATenant() throws Exception {
+    assertProblem(get("/api/privacy/things", ACME), 403);
+    assertProblem(get("/api/privacy/things", TestTokens.of("acme", "api", "internal")), 403);
+    assertProblem(get("/api/%70rivacy/things", ACME), 403);
+    assertProblem(get("/api/privacy/things", TestTokens.signed(TestTokens.claims("acme", "privacy").claim("tenant", null).build())), 403);
+    assertThat(get("/api/privacy/things", TestTokens.of("acme", "privacy")).body()).isEqualTo("private");
+  }
+
+  @Test
   void whatIsNotNamedIsClosed() throws Exception {
     assertProblem(get("/actuator/env", ACME), 403);
     assertThat(send(request("/actuator/health").build()).statusCode()).isEqualTo(200);

@@ -41,6 +41,11 @@ class ThingsWebApplication {
       return new Who(tenant.id(), caller.subject(), caller.scopes());
     }
 
+    @GetMapping("/api/privacy/things")
+    String privateThings() {
+      return "private";
+    }
+
     @PostMapping("/api/things")
     Thing echo(@RequestBody Thing thing) {
       return thing;

@@ -21,7 +21,8 @@ public final class TokenCommand implements Callable<Integer> {
   @Option(names = "--tenant", required = true, paramLabel = "T", description = "Whose data it opens; the sample's is acme.")
   private String tenant = "";
 
-  @Option(names = "--scope", paramLabel = "SCOPE", split = ",", description = "Scopes of the token (default: api).")
+  @Option(names = "--scope", paramLabel = "SCOPE", split = ",",
+      description = "Scopes of the token (default: api; privacy opens /api/privacy too, internal opens /internal).")
   private Set<String> scopes = new LinkedHashSet<>();
 
   @Option(names = "--subject", paramLabel = "NAME", defaultValue = "local", description = "Who the caller is (default: ${DEFAULT-VALUE}).")
