@@ -9,7 +9,7 @@ import java.util.Set;
  * @param id the provider's id of the account
  * @param own canonical forms of the account's own addresses, numbers and aliases
  * @param failures how often in a row the provider refused
- * @param restsUntil until when it is to be left alone, by this process's clock; in the past where it need not
+ * @param restsUntil until when it is to be left alone, by the {@link ProcessClock}; in the past where it need not
  */
 public record ConnectedAccount(String tenant, String id, Set<String> own, int failures, Instant restsUntil) {
 

@@ -1,7 +1,9 @@
 package io.tributary.channels;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -18,6 +20,10 @@ public final class DatabaseClock {
   public static Field<OffsetDateTime> in(Duration wait) {
     return DSL.field(
         "clock_timestamp() + {0} * interval '1 millisecond'", SQLDataType.TIMESTAMPWITHTIMEZONE, DSL.val(wait.toMillis()));
+  }
+
+  public static Instant read(DSLContext db) {
+    return db.select(NOW).fetchSingle().value1().toInstant();
   }
 
   private DatabaseClock() {}

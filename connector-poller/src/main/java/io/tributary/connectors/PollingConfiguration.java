@@ -29,6 +29,7 @@ import io.tributary.events.PollRun;
 import io.tributary.events.ProviderWebhook;
 import io.tributary.events.Topics;
 import io.tributary.service.database.Database;
+import io.tributary.service.database.DatabaseTime;
 import io.tributary.service.kafka.EventPublisher;
 import io.tributary.service.kafka.RowsToTopic;
 import io.tributary.service.kafka.Subscription;
@@ -89,9 +90,10 @@ class PollingConfiguration {
 
   @Bean
   PollSchedule pollSchedule(
-      @Qualifier("scheduleLogin") DataSource login, Database database, Poll poll, PollSettings pollSettings, ScheduleSettings settings) {
+      @Qualifier("scheduleLogin") DataSource login, Database database, Poll poll, PollSettings pollSettings, ScheduleSettings settings,
+      DatabaseTime time) {
     return new PollSchedule(
-        login, poll, new DueConnections(database), new Maintenance(database, pollSettings), settings);
+        login, poll, new DueConnections(database), new Maintenance(database, pollSettings), settings, time);
   }
 
   @Bean

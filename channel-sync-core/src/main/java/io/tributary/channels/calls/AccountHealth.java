@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.val;
 import io.tributary.channels.ConnectedAccount;
 import io.tributary.channels.DatabaseClock;
 import io.tributary.channels.NotAsked;
+import io.tributary.channels.ProcessClock;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
 import io.tributary.channels.trigger.WakeWaiting;
@@ -83,7 +84,7 @@ public final class AccountHealth {
    */
   boolean mayAsk(ConnectedAccount account) {
     var key = AccountKey.of(account);
-    var now = Instant.now();
+    var now = ProcessClock.now();
     if (account.restsUntil().isAfter(now)) {
       var told = new Rest(account.failures(), now, account.restsUntil(), ProviderFailure.TRANSIENT, false);
       resting.merge(key, told, Rest::orHeardOf);
@@ -113,7 +114,7 @@ public final class AccountHealth {
   }
 
   private Duration rest(ConnectedAccount account, ProviderFailed failure) {
-    var now = Instant.now();
+    var now = ProcessClock.now();
     var key = AccountKey.of(account);
     var before = resting.get(key);
     // Of calls that failed together one counts; what the call finds that tries after a rest always does.

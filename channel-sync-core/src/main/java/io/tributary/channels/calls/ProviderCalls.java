@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.channels.ConnectedAccount;
 import io.tributary.channels.ForTenant;
 import io.tributary.channels.NotAsked;
+import io.tributary.channels.Priority;
+import io.tributary.channels.ProcessClock;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
 import io.tributary.channels.SyncMetric;
@@ -59,12 +61,24 @@ public final class ProviderCalls {
     }
   }
 
+  /**
+   * Makes a call that is about the account and does not reach it, such as for its webhooks: it counts in the account's budget, and says nothing
+   * about whether the account can be asked. It is made once, for what it asks for may have been done without an answer.
+   *
+   * @throws NotAsked if the budget is used up
+   * @throws ProviderFailed if the provider refuses or does not answer
+   */
+  public <T> T makeAbout(ConnectedAccount account, Supplier<T> call) {
+    budgets.take(account, Priority.CHANGE);
+    return measured(ProcessClock.now(), () -> ForTenant.call(account.tenant(), call));
+  }
+
   private <T> T tryOften(ConnectedAccount account, SyncRun run, Supplier<T> call) throws InterruptedException {
     for (int tried = 1; ; tried++) {
       boolean triesTheAccount = health.mayAsk(account);
       budgets.take(account, run.claim().priority());
       run.called();
-      var asked = Instant.now();
+      var asked = ProcessClock.now();
       try {
         var answer = measured(asked, () -> ForTenant.call(account.tenant(), call));
         health.answered(account, asked);
@@ -87,7 +101,7 @@ public final class ProviderCalls {
   private boolean mayPassSoon(ProviderFailed failure, Duration wait, Instant asked) {
     return failure.failure().passes()
         && wait.compareTo(settings.longestWait()) <= 0
-        && Duration.between(asked, Instant.now()).compareTo(settings.longestWait()) <= 0;
+        && Duration.between(asked, ProcessClock.now()).compareTo(settings.longestWait()) <= 0;
   }
 
   private <T> T measured(Instant asked, Supplier<T> call) {
@@ -103,7 +117,7 @@ public final class ProviderCalls {
       outcome = failure.failure().name().toLowerCase(Locale.ROOT);
       throw failure;
     } finally {
-      metrics.timer(SyncMetric.CALLS, "outcome", outcome).record(Duration.between(asked, Instant.now()));
+      metrics.timer(SyncMetric.CALLS, "outcome", outcome).record(Duration.between(asked, ProcessClock.now()));
     }
   }
 

@@ -3,9 +3,9 @@ package io.tributary.channels.connection;
 import static io.tributary.channels.jooq.Tables.CONNECTIONS;
 
 import io.tributary.channels.ConnectedAccount;
+import io.tributary.channels.ProcessClock;
 import io.tributary.events.ConnectionStatus;
 import io.tributary.events.Identifier;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,7 +29,7 @@ public record UsableAccounts(String tenant) {
         .and(CONNECTIONS.SYNC_SETTINGS.contains(PAUSED).not())
         .orderBy(CONNECTIONS.ACCOUNT)
         .fetch(row -> new ConnectedAccount(
-            tenant, row.value1(), canonical(row.value2()), row.value3(), Instant.now().plusMillis((long) (row.value4() * 1000))));
+            tenant, row.value1(), canonical(row.value2()), row.value3(), ProcessClock.now().plusMillis((long) (row.value4() * 1000))));
   }
 
   static Set<String> canonical(JSONB own) {

@@ -51,18 +51,30 @@ final class Refusal {
     }
   }
 
-  /** Seconds or a date, as HTTP allows; a day at most. */
+  /** Seconds or a date, as HTTP allows; a day at most. A date is one of the provider's clock, so it is held against the answer's own. */
   private static @Nullable Duration retryAfter(HttpHeaders headers) {
     var written = headers.firstValue("Retry-After").orElse("").strip();
     try {
       var wait = written.matches("\\d{1,9}")
           ? Duration.ofSeconds(Long.parseLong(written))
-          : Duration.between(Instant.now(), ZonedDateTime.parse(written, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+          : Duration.between(answeredAt(headers), dated(written));
       var day = Duration.ofDays(1);
       return wait.isNegative() ? Duration.ZERO : wait.compareTo(day) > 0 ? day : wait;
     } catch (DateTimeParseException _) {
       return null;
     }
+  }
+
+  private static Instant answeredAt(HttpHeaders headers) {
+    try {
+      return headers.firstValue("Date").map(Refusal::dated).orElseGet(Instant::now);
+    } catch (DateTimeParseException _) {
+      return Instant.now();
+    }
+  }
+
+  private static Instant dated(String written) {
+    return ZonedDateTime.parse(written.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
   }
 
   private Refusal() {}

@@ -102,7 +102,7 @@ final class AccountState {
     }
     // A pass reads what came meanwhile, whosever it is; the records that were synced without the account are still to be asked for.
     var lost = row.getLostAt();
-    boolean gapIsListed = !StatusWord.bringsHistory(word) && lost != null && lost.toInstant().plus(listed).isAfter(Instant.now());
+    boolean gapIsListed = !StatusWord.bringsHistory(word) && lost != null && lost.toInstant().plus(listed).isAfter(DatabaseClock.read(db));
     new CatchUp(key).begin(db, gapIsListed ? lost : null, settings.catchUpRecords());
     db.execute("update account_passes set next_at = clock_timestamp() where tenant = ? and account = ?", key.tenant(), key.account());
     new WakeWaiting(key.tenant()).run(db);

@@ -3,6 +3,7 @@ package io.tributary.channels.webhook;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.channels.Communications;
 import io.tributary.channels.ConnectedAccount;
+import io.tributary.channels.DatabaseClock;
 import io.tributary.channels.MessagePage;
 import io.tributary.channels.NotAsked;
 import io.tributary.channels.Observation;
@@ -11,7 +12,6 @@ import io.tributary.channels.ProviderFailure;
 import io.tributary.channels.connection.ConnectAccount;
 import io.tributary.service.database.Database;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -103,8 +103,10 @@ final class FollowHints {
 
   /** The passes need not find them. */
   private void came(DueHint due, List<Observation> messages) {
-    var read = messages.stream().map(it -> ReadEvent.found(due.key(), Instant.now(), ANSWERED, it)).toList();
-    database.runAsWorker(db -> keep.came(db, read, decoder));
+    database.runAsWorker(db -> {
+      var now = DatabaseClock.read(db);
+      keep.came(db, messages.stream().map(it -> ReadEvent.found(due.key(), now, ANSWERED, it)).toList(), decoder);
+    });
   }
 
   private void failed(DueHint due, ProviderFailed failure) {

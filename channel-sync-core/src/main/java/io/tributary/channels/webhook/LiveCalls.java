@@ -25,9 +25,8 @@ final class LiveCalls {
   }
 
   <T> T make(ConnectedAccount account, Supplier<T> call) {
-    var now = Instant.now();
     var nobodys = new SyncRun(new SyncRun.Claim(
-        new RecordKey(account.tenant(), 0), new UUID(0, 0), new UUID(0, 0), List.of(), now, now, Priority.CHANGE, 0, null));
+        new RecordKey(account.tenant(), 0), new UUID(0, 0), new UUID(0, 0), List.of(), Instant.EPOCH, Instant.EPOCH, Priority.CHANGE, 0, null));
     return calls.make(account, nobodys, call);
   }
 

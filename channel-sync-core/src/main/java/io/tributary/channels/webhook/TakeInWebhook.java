@@ -11,7 +11,6 @@ import io.tributary.service.web.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -53,7 +52,7 @@ final class TakeInWebhook implements AutoCloseable {
     var body = read(endpoint, content);
     var account = accountOf(endpoint, body);
     if (!acknowledged(new ProviderWebhook(
-        endpoint.tenant(), channel.kind(), account, ByteBuffer.wrap(body), Map.of("endpoint", endpoint.id()), Instant.now()))) {
+        endpoint.tenant(), channel.kind(), account, ByteBuffer.wrap(body), Map.of("endpoint", endpoint.id()), endpoint.openedAt()))) {
       count("unavailable");
       health.notTaken(endpoint.tenant(), account);
       throw Problem.unavailable("The event cannot be stored now; send it again.");

@@ -3,6 +3,11 @@ package io.tributary.channels.unipile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.channels.ProviderFailure;
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,5 +36,18 @@ class RefusalTest {
       """)
   void everyErrorHasItsClass(int status, String slug, ProviderFailure expected) {
     assertThat(Refusal.classOf(status, slug)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(textBlock = """
+      'Sat, 01 Feb 2003 04:07:06 GMT', PT2M
+      'Sat, 01 Feb 2003 04:00:00 GMT', PT0S
+      90,                              PT1M30S
+      soon,
+      """)
+  void theWaitIsCountedFromTheAnswersDateWhateverThisMachinesClockSays(String written, @Nullable Duration expected) {
+    var headers = HttpHeaders.of(Map.of("Date", List.of("Sat, 01 Feb 2003 04:05:06 GMT"), "Retry-After", List.of(written)), (_, _) -> true);
+
+    assertThat(Refusal.of(429, headers, new byte[0]).retryAfter()).isEqualTo(expected);
   }
 }

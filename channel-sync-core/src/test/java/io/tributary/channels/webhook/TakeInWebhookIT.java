@@ -10,6 +10,7 @@ import io.tributary.service.web.Problem;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,13 +23,15 @@ class TakeInWebhookIT {
 
   private static final String BODY = "{\"event\": \"mail_received\", \"account_id\": \"box-1\"}";
 
+  private static final Instant OPENED = Instant.parse("2003-02-01T04:05:06Z");
+
   private final LiveFixture live = new LiveFixture("box-1");
 
   @Test
   void aBrokerThatDoesNotAcknowledgeInTimeIsA503ThatTheConnectionShows() {
     var never = new CountDownLatch(1);
 
-    assertThatThrownBy(() -> take(new Endpoint("acme", "e", null), BODY, _ -> waitFor(never)))
+    assertThatThrownBy(() -> take(new Endpoint("acme", "e", null, OPENED), BODY, _ -> waitFor(never)))
         .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.getStatusCode().value()).isEqualTo(503));
 
     assertThat(live.number("select webhook_failures from connections")).isEqualTo(1);
@@ -40,16 +43,17 @@ class TakeInWebhookIT {
   void theBodyIsKeptAsItCameUnderTheEndpointsTenantAndTheBodysAccount() throws Exception {
     var kept = new ArrayList<Outgoing<ProviderWebhook>>();
 
-    take(new Endpoint("acme", "e", null), BODY, kept::addAll);
-    take(new Endpoint("acme", "e", null), "no json at all", kept::addAll);
+    take(new Endpoint("acme", "e", null, OPENED), BODY, kept::addAll);
+    take(new Endpoint("acme", "e", null, OPENED), "no json at all", kept::addAll);
 
     assertThat(kept).extracting(Outgoing::key).containsExactly("acme|box-1", "acme|");
     assertThat(kept).extracting(it -> StandardCharsets.UTF_8.decode(it.value().getBody().duplicate()).toString()).containsExactly(BODY, "no json at all");
+    assertThat(kept).as("as old as the database says, whatever this machine's clock does").extracting(it -> it.value().getReceivedAt()).containsOnly(OPENED);
   }
 
   @Test
   void anEndpointOfOneAccountTakesNoOthersEvents() {
-    assertThatThrownBy(() -> take(new Endpoint("acme", "e", "box-2"), BODY, _ -> {}))
+    assertThatThrownBy(() -> take(new Endpoint("acme", "e", "box-2", OPENED), BODY, _ -> {}))
         .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.getStatusCode().value()).isEqualTo(422));
   }
 

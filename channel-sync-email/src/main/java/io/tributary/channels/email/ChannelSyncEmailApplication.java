@@ -3,7 +3,7 @@ package io.tributary.channels.email;
 import io.tributary.channels.Channel;
 import io.tributary.channels.unipile.UniPile;
 import io.tributary.channels.webhook.ReadWebhook;
-import java.time.Clock;
+import io.tributary.service.database.DatabaseTime;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -22,17 +22,17 @@ public class ChannelSyncEmailApplication {
   }
 
   @Bean
-  Channel emailChannel(Mailboxes mailboxes) {
-    return new EmailChannel(mailboxes, Clock.systemUTC());
+  Channel emailChannel(Mailboxes mailboxes, DatabaseTime time) {
+    return new EmailChannel(mailboxes, time);
   }
 
   @Bean
-  ReadWebhook mailWebhooks() {
-    return new ReadMailWebhook(Clock.systemUTC());
+  ReadWebhook mailWebhooks(DatabaseTime time) {
+    return new ReadMailWebhook(time);
   }
 
   @Bean
-  LiveMail liveMail(Mailboxes mailboxes) {
-    return new LiveMail(mailboxes, Clock.systemUTC());
+  LiveMail liveMail(Mailboxes mailboxes, DatabaseTime time) {
+    return new LiveMail(mailboxes, time);
   }
 }

@@ -10,7 +10,7 @@ import io.tributary.channels.linkedin.profile.LookUpSettings;
 import io.tributary.channels.unipile.UniPile;
 import io.tributary.channels.webhook.ReadWebhook;
 import io.tributary.service.database.Database;
-import java.time.Clock;
+import io.tributary.service.database.DatabaseTime;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -31,17 +31,17 @@ public class LinkedInSyncApplication {
   }
 
   @Bean
-  Channel linkedInChannel(UniPile uniPile, Database database, LookUpProfile profiles) {
-    return LinkedInChannel.over(uniPile, database, profiles, Clock.systemUTC());
+  Channel linkedInChannel(UniPile uniPile, Database database, LookUpProfile profiles, DatabaseTime time) {
+    return LinkedInChannel.over(uniPile, database, profiles, time);
   }
 
   @Bean
-  ReadWebhook chatWebhooks() {
-    return new ReadChatWebhook(new LinkedInTruth(), Clock.systemUTC());
+  ReadWebhook chatWebhooks(DatabaseTime time) {
+    return new ReadChatWebhook(new LinkedInTruth(), time);
   }
 
   @Bean
-  LiveChats liveChats(UniPile uniPile, Database database) {
-    return new LiveChats(new Chats(uniPile), new KnownChats(database), new LinkedInTruth(), Clock.systemUTC());
+  LiveChats liveChats(UniPile uniPile, Database database, DatabaseTime time) {
+    return new LiveChats(new Chats(uniPile), new KnownChats(database), new LinkedInTruth(), time);
   }
 }

@@ -8,7 +8,7 @@ import io.tributary.channels.chat.ReadChatWebhook;
 import io.tributary.channels.unipile.UniPile;
 import io.tributary.channels.webhook.ReadWebhook;
 import io.tributary.service.database.Database;
-import java.time.Clock;
+import io.tributary.service.database.DatabaseTime;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,17 +27,17 @@ public class ChannelSyncWhatsAppApplication {
   }
 
   @Bean
-  Channel whatsAppChannel(UniPile uniPile, Database database, WhatsAppSettings settings) {
-    return WhatsAppChannel.over(uniPile, database, settings, Clock.systemUTC());
+  Channel whatsAppChannel(UniPile uniPile, Database database, WhatsAppSettings settings, DatabaseTime time) {
+    return WhatsAppChannel.over(uniPile, database, settings, time);
   }
 
   @Bean
-  ReadWebhook chatWebhooks() {
-    return new ReadChatWebhook(new WhatsAppTruth(), Clock.systemUTC());
+  ReadWebhook chatWebhooks(DatabaseTime time) {
+    return new ReadChatWebhook(new WhatsAppTruth(), time);
   }
 
   @Bean
-  LiveChats liveChats(UniPile uniPile, Database database) {
-    return new LiveChats(new Chats(uniPile), new KnownChats(database), new WhatsAppTruth(), Clock.systemUTC());
+  LiveChats liveChats(UniPile uniPile, Database database, DatabaseTime time) {
+    return new LiveChats(new Chats(uniPile), new KnownChats(database), new WhatsAppTruth(), time);
   }
 }

@@ -10,12 +10,12 @@ import io.tributary.events.PollSource;
 import io.tributary.events.ProviderWebhook;
 import io.tributary.events.Topics;
 import io.tributary.service.database.Database;
+import io.tributary.service.database.DatabaseTime;
 import io.tributary.service.kafka.EventPublisher;
 import io.tributary.service.kafka.Outgoing;
 import io.tributary.service.kafka.PublishFailed;
 import io.tributary.service.web.Problem;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,14 +38,17 @@ final class EventsController {
   private final Database database;
   private final SealedCredentials sealed;
   private final EventPublisher publisher;
+  private final DatabaseTime time;
 
   EventsController(
-      List<InboundSource> sources, Connectors connectors, Database database, SealedCredentials sealed, EventPublisher publisher) {
+      List<InboundSource> sources, Connectors connectors, Database database, SealedCredentials sealed, EventPublisher publisher,
+      DatabaseTime time) {
     this.sources = sources.stream().collect(Collectors.toMap(InboundSource::source, it -> it));
     this.connectors = connectors;
     this.database = database;
     this.sealed = sealed;
     this.publisher = publisher;
+    this.time = time;
   }
 
   @PostMapping("/webhooks/connectors/{source}/{tenant}/{workspace}")
@@ -54,7 +57,7 @@ final class EventsController {
       @RequestBody byte[] body) {
     var inbound = sourceOf(source);
     var key = new ConnectionKey(tenant, inbound.source(), workspace);
-    if (!secretOf(key, inbound).map(secret -> inbound.isSigned(headers, body, secret, Instant.now())).orElse(false)) {
+    if (!secretOf(key, inbound).map(secret -> inbound.isSigned(headers, body, secret, time.instant())).orElse(false)) {
       // The same whether the connection, its secret or the signature is missing: a stranger learns nothing.
       return ResponseEntity.status(401).build();
     }
@@ -72,7 +75,7 @@ final class EventsController {
         .setAccount(key.workspace())
         .setBody(ByteBuffer.wrap(body))
         .setHeaders(Map.of("source", key.source().name(), "delivery", delivery))
-        .setReceivedAt(Instant.now())
+        .setReceivedAt(time.instant())
         .build();
     try {
       publisher.publish(List.of(Outgoing.of(Topics.CONNECTOR_WEBHOOKS, Keys.of(key.tenant(), key.sourceName(), key.workspace()), event)));

@@ -12,6 +12,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.tributary.connectors.ConnectionKey;
 import io.tributary.connectors.calls.Share;
 import io.tributary.connectors.poll.Poll;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
@@ -22,7 +23,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Each connection's next poll is one row, named by the connection: so it runs once in the cluster, whichever process has time. A process that
- * dies loses its heartbeat, and another one polls.
+ * dies loses its heartbeat, and another one polls. When a poll is due, and whose heart has stopped, says the database's time: by a clock ten
+ * minutes fast every poll would be due early, and every other process dead.
  */
 public final class PollSchedule implements SmartLifecycle {
 
@@ -34,12 +36,14 @@ public final class PollSchedule implements SmartLifecycle {
   private final Supplier<Scheduler> scheduler;
   private final DueConnections due;
   private final Ticks ticks;
+  private final Clock time;
   private final boolean enabled;
   private volatile @Nullable Scheduler running;
 
-  public PollSchedule(DataSource dataSource, Poll polls, DueConnections due, Maintenance maintenance, ScheduleSettings settings) {
+  public PollSchedule(DataSource dataSource, Poll polls, DueConnections due, Maintenance maintenance, ScheduleSettings settings, Clock time) {
     this.due = due;
     this.ticks = new Ticks(settings);
+    this.time = time;
     this.enabled = settings.enabled();
     this.poll = Tasks.custom(TASK, String.class).execute((instance, _) -> {
       var key = ConnectionKey.parse(instance.getId());
@@ -58,6 +62,7 @@ public final class PollSchedule implements SmartLifecycle {
         .executorService(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("poll-", 0).factory()))
         .pollingInterval(Duration.ofSeconds(1))
         .heartbeatInterval(settings.heartbeat())
+        .clock(time::instant)
         .pollUsingLockAndFetch(0.5, 1.0)
         .shutdownMaxWait(Duration.ofSeconds(5))
         .build();
@@ -72,9 +77,9 @@ public final class PollSchedule implements SmartLifecycle {
   public void pollNow(ConnectionKey key) {
     var instance = instance(key, Share.LIVE);
     try {
-      client.reschedule(instance, Instant.now(), Share.LIVE.name());
+      client.reschedule(instance, time.instant(), Share.LIVE.name());
     } catch (TaskInstanceNotFoundException _) {
-      client.scheduleIfNotExists(instance, Instant.now());
+      client.scheduleIfNotExists(instance, time.instant());
     } catch (TaskInstanceCurrentlyExecutingException _) {
       // what the caller wants is just happening
     }
@@ -82,12 +87,12 @@ public final class PollSchedule implements SmartLifecycle {
 
   /** When its next regular poll is. */
   public Instant nextOf(ConnectionKey key, Instant notBefore) {
-    var tick = ticks.after(Instant.now(), key);
+    var tick = ticks.after(time.instant(), key);
     return notBefore.isAfter(tick) ? notBefore : tick;
   }
 
   private void scheduleNext(ConnectionKey key) {
-    client.scheduleIfNotExists(instance(key, Share.CATCH_UP), ticks.after(Instant.now(), key));
+    client.scheduleIfNotExists(instance(key, Share.CATCH_UP), ticks.after(time.instant(), key));
   }
 
   private TaskInstance<String> instance(ConnectionKey key, Share share) {

@@ -1,5 +1,6 @@
 package io.tributary.service.database;
 
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -26,5 +27,10 @@ class DatabaseAutoConfiguration {
   @Bean
   Database database(DSLContext jooq, PlatformTransactionManager transactions, DatabaseSettings settings) {
     return new Database(jooq, new TransactionTemplate(transactions), settings.name());
+  }
+
+  @Bean
+  DatabaseTime databaseTime(DataSource dataSource) {
+    return new DatabaseTime(dataSource);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.local.TestStack;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
@@ -100,6 +101,17 @@ class DatabaseIT {
           .hasMessageContaining("starter_roles_api of tenant acme")
           .hasMessageContaining("starter_roles_api of tenant globex");
     });
+  }
+
+  @Test
+  void theDatabaseTellsTheTimeAlsoInTheMiddleOfATransaction() {
+    run(context -> context.getBean(Database.class).runInTenant("acme", sql -> {
+      var before = sql.fetchSingle("select clock_timestamp()").get(0, OffsetDateTime.class).toInstant();
+
+      var told = context.getBean(DatabaseTime.class).instant();
+
+      assertThat(told).isAfterOrEqualTo(before);
+    }));
   }
 
   private void run(org.springframework.boot.test.context.runner.ContextConsumer<AssertableApplicationContext> test) {
