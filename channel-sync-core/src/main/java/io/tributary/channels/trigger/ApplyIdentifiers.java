@@ -75,6 +75,9 @@ record ApplyIdentifiers(Collection<IdentifiersNow> states) {
         .set(SYNC_STATE.ATTEMPTS, when(changed, inline(0)).else_(SYNC_STATE.ATTEMPTS))
         .set(SYNC_STATE.ATTEMPTING_SINCE, when(changed, castNull(SYNC_STATE.ATTEMPTING_SINCE)).else_(SYNC_STATE.ATTEMPTING_SINCE))
         .set(SYNC_STATE.REASON, when(changed, excluded(SYNC_STATE.REASON)).else_(SYNC_STATE.REASON))
+        // Who asked before has been answered by the run that took the wish: this change nobody asked for.
+        .set(SYNC_STATE.TRIGGERED_BY, when(changed.and(SYNC_STATE.WANTED.eq(SYNC_STATE.TAKEN)), castNull(SYNC_STATE.TRIGGERED_BY))
+            .else_(SYNC_STATE.TRIGGERED_BY))
         .set(SYNC_STATE.TRACEPARENT, when(changed, excluded(SYNC_STATE.TRACEPARENT)).else_(SYNC_STATE.TRACEPARENT))
         .set(SYNC_STATE.PRIORITY, when(changed.and(waiting), least(SYNC_STATE.PRIORITY, excluded(SYNC_STATE.PRIORITY)))
             .when(changed, excluded(SYNC_STATE.PRIORITY))

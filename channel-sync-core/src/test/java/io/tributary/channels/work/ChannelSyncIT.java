@@ -57,6 +57,31 @@ class ChannelSyncIT {
   }
 
   @Test
+  void aChangeNobodyAskedForIsNoJobOfWhoAskedBefore() {
+    sync.connected("one");
+    sync.changed(1, "ada@example.org");
+    sync.runDue();
+    sync.requested("r1", true, "ann");
+    sync.runDue();
+
+    sync.changed(2, "ada@example.com");
+
+    assertThat(sync.database.<List<String>>asWorker(db -> db.fetchValues("select coalesce(triggered_by, 'nobody') from sync_jobs order by created_at").stream()
+        .map(String::valueOf).toList())).containsExactly("nobody", "ann", "nobody");
+  }
+
+  @Test
+  void aChangeThatComesBeforeThePersonsRunIsStillThatPersonsJob() {
+    sync.connected("one");
+    sync.requested("r1", true, "ann");
+
+    sync.changed(1, "ada@example.org");
+
+    assertThat(sync.database.<String>asWorker(db -> (String) db.fetchValue("select triggered_by from sync_jobs"))).isEqualTo("ann");
+    assertThat(sync.runDue()).isEqualTo(1);
+  }
+
+  @Test
   void aNewerPositionWithTheSameIdentifiersCausesNoCall() {
     sync.connected("one");
     sync.changed(1, "ada@example.org");

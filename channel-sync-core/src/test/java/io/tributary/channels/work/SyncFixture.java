@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Channel sync over a real database and any channel, moved by hand: nothing runs unless a test says so. What is published stays here,
@@ -144,12 +145,17 @@ public final class SyncFixture<C extends Channel> {
   }
 
   void requested(String id, boolean force) {
+    requested(id, force, null);
+  }
+
+  void requested(String id, boolean force, @Nullable String by) {
     requests.handle(List.of(received(TENANT + "|" + RECORD, SyncRequested.newBuilder()
         .setTenant(TENANT)
         .setRecordId(RECORD)
         .setRequestId(id)
         .setReason(SyncReason.MANUAL)
         .setForce(force)
+        .setRequestedBy(by)
         .setRequestedAt(Instant.EPOCH)
         .build())));
   }
