@@ -4,11 +4,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
 import java.util.List;
 
 /** Rules that hold in every module: service → (channel-sync-core) → service-starter → schemas, and nothing points back. */
@@ -33,6 +37,26 @@ class ArchitectureTest {
       .should().beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired")
       .orShould().beAnnotatedWith("org.springframework.beans.factory.annotation.Value")
       .because("a constructor says what a class needs");
+
+  private static final DescribedPredicate<JavaAccess<?>> THE_MACHINES_CLOCK = DescribedPredicate.describe("it asks the machine's clock", access -> {
+    var owner = access.getTargetOwner().getName();
+    var name = access.getName();
+    boolean given = access.getTarget() instanceof CodeUnitAccessTarget call
+        && call.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Clock.class));
+    return owner.startsWith("java.time.") && !given && (name.equals("now") || name.startsWith("system"))
+        || owner.equals("java.lang.System") && name.equals("currentTimeMillis");
+  });
+
+  /**
+   * Leases, cooldowns, budgets, rests, next attempts, and what is stored and published: DatabaseClock and DatabaseTime tell when, ProcessClock how long
+   * something lasted here. Refusal may ask where an answer that says until when does not say since when.
+   */
+  @ArchTest
+  static final ArchRule whatReplicasShareIsTimedByTheDatabase = noClasses()
+      .that().resideInAnyPackage("io.tributary.channels..", "io.tributary.connectors.schedule..", "io.tributary.connectors.inbound..")
+      .and().doNotHaveFullyQualifiedName("io.tributary.channels.unipile.Refusal")
+      .should().accessTargetWhere(THE_MACHINES_CLOCK)
+      .because("replicas' clocks differ");
 
   @ArchTest
   static void noServiceKnowsAnother(JavaClasses classes) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a record held when it was last changed is what its stream says last, and what every reader of the stream has. */
-final class AtLeastOnce implements Guarantee {
+final class AtLeastOnce implements Guarantee<Evidence> {
 
   private static final String POSITION = "epoch || ':' || record_version || ':' || rules_version";
   private static final Map<Channel, String> DATABASES =

@@ -8,7 +8,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A record of a topic. */
-record Event(String topic, int partition, long offset, String key, @Nullable SpecificRecord value) {
+public record Event(String topic, int partition, long offset, String key, @Nullable SpecificRecord value) {
 
   static final Comparator<Position> BY_POSITION =
       Comparator.comparingLong(Position::getEpoch).thenComparingLong(Position::getRecordVersion).thenComparingLong(Position::getRulesVersion);

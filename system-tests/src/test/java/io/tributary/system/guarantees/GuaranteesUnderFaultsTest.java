@@ -19,7 +19,7 @@ class GuaranteesUnderFaultsTest {
 
   private static final Given GIVEN = Given.fromProperties();
 
-  private static final List<Guarantee> GUARANTEES = List.of(
+  private static final List<Guarantee<Evidence>> GUARANTEES = List.of(
       new AtLeastOnce(), new OrderPerRecord(), new NoDuplicateEffect(), new TheThrottleHolds(), new NothingAcknowledgedIsLost(),
       new NothingIsPoisoned(), new NothingWasRepaired(), new TheEndIsUndisturbed());
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** However often something was delivered or begun, it is there once and counted once. */
-final class NoDuplicateEffect implements Guarantee {
+final class NoDuplicateEffect implements Guarantee<Evidence> {
 
   private record Rows(String database, String statement) {}
 

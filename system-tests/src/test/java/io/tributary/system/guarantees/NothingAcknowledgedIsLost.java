@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Every record is as its last acknowledged edit left it; every forced sync that was accepted took effect. */
-final class NothingAcknowledgedIsLost implements Guarantee {
+final class NothingAcknowledgedIsLost implements Guarantee<Evidence> {
 
   @Override
   public String name() {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An outage is waited out: it makes no dead letter. */
-final class NothingIsPoisoned implements Guarantee {
+final class NothingIsPoisoned implements Guarantee<Evidence> {
 
   @Override
   public String name() {

@@ -3,7 +3,7 @@ package io.tributary.system.guarantees;
 import java.util.List;
 
 /** The stream was right by itself: reconciliations, the last of them after everything, found nothing to repair. */
-final class NothingWasRepaired implements Guarantee {
+final class NothingWasRepaired implements Guarantee<Evidence> {
 
   @Override
   public String name() {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * A record's position never goes back on its partition, but for exact repetitions of what was there before; and what stands last is the
  * highest. Said in the words of LINE Decaton's guarantees.
  */
-final class OrderPerRecord implements Guarantee {
+final class OrderPerRecord implements Guarantee<Evidence> {
 
   @Override
   public String name() {

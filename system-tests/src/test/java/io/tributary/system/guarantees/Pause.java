@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** The pace of those who disturb and those who edit. What the test asserts never rests on it. */
-final class Pause {
+public final class Pause {
 
-  static void of(Duration length) throws InterruptedException {
+  public static void of(Duration length) throws InterruptedException {
     Thread.sleep(length);
   }
 
-  static void upTo(Duration most, RandomGenerator random) throws InterruptedException {
+  public static void upTo(Duration most, RandomGenerator random) throws InterruptedException {
     of(Duration.ofMillis(random.nextLong(most.toMillis())));
   }
 

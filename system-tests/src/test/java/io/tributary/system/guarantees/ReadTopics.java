@@ -11,10 +11,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads topics as an analyst would: from the beginning to their end of now, without a group. */
-record ReadTopics(String bootstrapServers, String registryUrl) {
+public record ReadTopics(String bootstrapServers, String registryUrl) {
 
   /** In the order of each partition. */
-  List<Event> all(String topic) {
+  public List<Event> all(String topic) {
     var deserializer = new RegistryAvroDeserializer();
     deserializer.configure(Map.of("schema.registry.url", registryUrl, "specific.avro.reader", true), false);
     var found = new ArrayList<Event>();

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * Record by record, messages, conversations, participants and links are those of a tenant that got the ledger's end while nothing broke; and
  * the messages of records whose addresses nobody edited are those that were counted without this project's code.
  */
-final class TheEndIsUndisturbed implements Guarantee {
+final class TheEndIsUndisturbed implements Guarantee<Evidence> {
 
   private static final Set<String> TOTALS = Set.of("messages", "conversations", "participants", "linked", "ambiguous");
 

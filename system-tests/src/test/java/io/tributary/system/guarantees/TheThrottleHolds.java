@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * Within a cooldown a record is synced again only because a person forced it, or because a new form of its address was learnt; the
  * provider's own log shows no call that no job explains, none for an address that nobody held, and none on another channel.
  */
-final class TheThrottleHolds implements Guarantee {
+final class TheThrottleHolds implements Guarantee<Evidence> {
 
   /** A job may run again what it had begun when something broke; until then its lease must have run out. */
   private static final Duration AFTER_A_FAULT = Settings.LEASE.plusSeconds(10);

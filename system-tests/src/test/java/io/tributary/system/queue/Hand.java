@@ -1,0 +1,80 @@
+package io.tributary.system.queue;
+
+import io.tributary.local.stack.Component;
+import io.tributary.system.guarantees.Pause;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/** Disturbs one process, as a seed decides: it is killed, or sleeps longer than its lease while the other goes on. */
+final class Hand {
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+  private static final Duration LONGEST_DOWN = Duration.ofMillis(1500);
+  private static final Duration LONGEST_SLEEP_AFTER_ITS_LEASE = Duration.ofSeconds(3);
+
+  private enum Kind { KILLED, ASLEEP }
+
+  /** What was done to a process, until it was well again. */
+  record Happened(Instant from, Instant until, String what) {}
+
+  private final Component process;
+  private final Random random;
+  private final Consumer<String> progress;
+  private final List<Kind> faults;
+
+  /** @param faults how many; from two on both kinds are among them */
+  Hand(Component process, int faults, Random random, Consumer<String> progress) {
+    this.process = process;
+    this.random = random;
+    this.progress = progress;
+    this.faults = drawn(faults, random);
+  }
+
+  private static List<Kind> drawn(int count, Random random) {
+    var drawn = new ArrayList<Kind>();
+    for (var i = 0; i < count; i++) {
+      drawn.add(i < Kind.values().length ? Kind.values()[i] : Kind.values()[random.nextInt(Kind.values().length)]);
+    }
+    Collections.shuffle(drawn, random);
+    return drawn;
+  }
+
+  /** Returns when all faults have been and the process is well again. */
+  List<Happened> disturb() throws Exception {
+    var happened = new ArrayList<Happened>();
+    for (var fault : faults) {
+      Pause.upTo(LONGEST_PAUSE, random);
+      var from = Instant.now();
+      switch (fault) {
+        case KILLED -> kill();
+        case ASLEEP -> sleep();
+      }
+      var what = "%s %s".formatted(process.name(), fault);
+      happened.add(new Happened(from, Instant.now(), what));
+      progress.accept("%s, well again after %d ms".formatted(what, Duration.between(from, Instant.now()).toMillis()));
+    }
+    return happened;
+  }
+
+  private void kill() throws IOException, InterruptedException {
+    process.kill();
+    Pause.upTo(LONGEST_DOWN, random);
+    process.startAgain();
+  }
+
+  private void sleep() throws IOException, InterruptedException {
+    process.freeze();
+    try {
+      Pause.of(QueueSettings.LEASE);
+      Pause.upTo(LONGEST_SLEEP_AFTER_ITS_LEASE, random);
+    } finally {
+      process.thaw();
+    }
+  }
+}
