@@ -1,5 +1,6 @@
 package io.tributary.channels.trigger;
 
+import static io.tributary.channels.jooq.Tables.REMOVED_TENANTS;
 import static io.tributary.channels.jooq.Tables.TENANT_SETTINGS;
 import static org.jooq.impl.DSL.excluded;
 
@@ -12,7 +13,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what this service must know of a tenant's settings: the cooldown, and its sealed access to the provider. */
+/** Keeps what this service must know of a tenant's settings: the cooldown, its sealed access to the provider, and whether it was removed. */
 public final class TenantCooldowns implements BatchHandler<TenantSettings> {
 
   private final Database database;
@@ -28,6 +29,7 @@ public final class TenantCooldowns implements BatchHandler<TenantSettings> {
         var settings = received.value();
         if (settings == null) {
           db.deleteFrom(TENANT_SETTINGS).where(TENANT_SETTINGS.TENANT.eq(received.key())).execute();
+          db.insertInto(REMOVED_TENANTS).set(REMOVED_TENANTS.TENANT, received.key()).onConflictDoNothing().execute();
         } else {
           store(db, settings);
         }
@@ -36,6 +38,7 @@ public final class TenantCooldowns implements BatchHandler<TenantSettings> {
   }
 
   private static void store(DSLContext db, TenantSettings settings) {
+    db.deleteFrom(REMOVED_TENANTS).where(REMOVED_TENANTS.TENANT.eq(settings.getTenant())).execute();
     db.insertInto(TENANT_SETTINGS)
         .set(TENANT_SETTINGS.TENANT, settings.getTenant())
         .set(TENANT_SETTINGS.VERSION, settings.getVersion())

@@ -55,7 +55,7 @@ public final class TenantAccess implements Supplier<ProviderAccess> {
     if (held != null && now - held.since() < KNOWN_FOR) {
       return held.access();
     }
-    var access = Optional.ofNullable(sealedOf(tenant)).map(sealed -> open(tenant, sealed));
+    var access = Optional.ofNullable(sealedOf(tenant)).map(sealed -> opened(tenant, sealed));
     if (known.size() >= MOST_KNOWN) {
       known.clear();
     }
@@ -70,7 +70,17 @@ public final class TenantAccess implements Supplier<ProviderAccess> {
         .fetchOne(TENANT_SETTINGS.PROVIDER_CONFIGURATION));
   }
 
-  private ProviderAccess open(String tenant, byte[] sealed) {
+  /**
+   * What the tenant has, or had.
+   *
+   * @param sealed as its settings have it; null for the service's own
+   * @throws ProviderFailed if it does not open
+   */
+  public ProviderAccess open(String tenant, byte @Nullable [] sealed) {
+    return sealed == null ? services : opened(tenant, sealed);
+  }
+
+  private ProviderAccess opened(String tenant, byte[] sealed) {
     if (vault == null) {
       throw new ProviderFailed(
           ProviderFailure.CALLER_BUG, "The tenant has an access of its own, and this service no keys to open it with: set SECRETS_KEYSET.");

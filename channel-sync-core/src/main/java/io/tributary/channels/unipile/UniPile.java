@@ -35,13 +35,22 @@ public final class UniPile implements AutoCloseable {
 
   /** @param access with which a call is made, asked on the thread that makes it */
   public UniPile(UniPileSettings settings, Supplier<ProviderAccess> access) {
-    this.settings = settings;
-    this.access = access;
-    this.http = HttpClient.newBuilder()
+    this(settings, access, HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .connectTimeout(settings.connectTimeout())
         .executor(Executors.newVirtualThreadPerTaskExecutor())
-        .build();
+        .build());
+  }
+
+  private UniPile(UniPileSettings settings, Supplier<ProviderAccess> access, HttpClient http) {
+    this.settings = settings;
+    this.access = access;
+    this.http = http;
+  }
+
+  /** The same client, which asks with this access whoever is asked for; it ends with the one it was made of. */
+  UniPile with(ProviderAccess other) {
+    return new UniPile(settings, () -> other, http);
   }
 
   /** A request under {@code /api/v1}; what comes from outside is a variable of it: {@code {name}}. */

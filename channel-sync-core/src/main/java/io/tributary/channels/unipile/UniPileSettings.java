@@ -33,7 +33,8 @@ public record UniPileSettings(
     }
   }
 
-  ProviderAccess access() {
+  /** The service's own, for tenants that have none. */
+  public ProviderAccess access() {
     return new ProviderAccess(url, apiKey);
   }
 

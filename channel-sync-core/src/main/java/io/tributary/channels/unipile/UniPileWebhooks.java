@@ -4,17 +4,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
+import io.tributary.service.secrets.ProviderAccess;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The webhooks that are registered at UniPile with the key in use: others' too, where several share it. */
+/** The webhooks that are registered at UniPile with the key in use: others' too, where several share it. Each method is one call. */
 public final class UniPileWebhooks {
 
   private static final int LIMIT = 250;
-
-  /** A list that is longer does not end. */
-  private static final int MOST_PAGES = 400;
 
   /** @param events null for a source that takes none */
   public record Source(String name, @Nullable List<String> events) {}
@@ -27,6 +27,17 @@ public final class UniPileWebhooks {
     }
   }
 
+  /**
+   * A webhook as it is listed; of which source it is, the list does not say.
+   *
+   * @param accounts empty for all
+   * @param events null where the list does not say
+   */
+  public record Registered(String id, String url, Set<String> accounts, boolean enabled, @Nullable List<String> events) {}
+
+  /** @param cursor of the next page; null on the last one */
+  public record Page(List<Registered> webhooks, @Nullable String cursor) {}
+
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Wanted(
       String source, @JsonProperty("request_url") String requestUrl, String name, String format,
@@ -34,9 +45,19 @@ public final class UniPileWebhooks {
 
   private record Created(@JsonProperty("webhook_id") @Nullable String id) {}
 
-  private record Listed(@Nullable List<Registered> items, @Nullable String cursor) {}
+  private record Listed(@Nullable List<Item> items, @Nullable String cursor) {}
 
-  private record Registered(String id, @JsonProperty("request_url") @Nullable String requestUrl) {}
+  private record AccountRef(String id) {}
+
+  private record Item(
+      String id, @JsonProperty("request_url") @Nullable String requestUrl, @JsonProperty("account_ids") @Nullable List<AccountRef> accounts,
+      @Nullable Boolean enabled, @Nullable List<String> events) {
+
+    Registered registered() {
+      var ids = accounts == null ? Set.<String>of() : accounts.stream().map(AccountRef::id).collect(Collectors.toUnmodifiableSet());
+      return new Registered(id, requestUrl == null ? "" : requestUrl, ids, enabled == null || enabled, events);
+    }
+  }
 
   private final UniPile uniPile;
 
@@ -44,43 +65,40 @@ public final class UniPileWebhooks {
     this.uniPile = uniPile;
   }
 
+  /** Those that are registered with this access. */
+  public UniPileWebhooks with(ProviderAccess access) {
+    return new UniPileWebhooks(uniPile.with(access));
+  }
+
   /**
    * From now on what happens in the account is sent to the address. Asked for twice, it is sent twice.
    *
+   * @return the webhook's id
    * @throws ProviderFailed also where it may have been registered all the same
    */
-  public void register(Source source, String account, String url, List<Header> headers) {
-    uniPile.post(
+  public String register(Source source, String account, String url, List<Header> headers) {
+    var created = uniPile.post(
         UniPile.path("webhooks"),
         new Wanted(source.name(), url, "tributary " + source.name(), "json", List.of(account), headers, source.events()), Created.class);
-  }
-
-  /** Removes all whose address ends so; there may be none. @throws ProviderFailed if some may be left */
-  public void removeThoseTo(String endOfUrl) {
-    @Nullable String cursor = null;
-    for (int page = 0; page < MOST_PAGES; page++) {
-      var listed = list(cursor);
-      if (listed.items() != null) {
-        listed.items().stream().filter(it -> it.requestUrl() != null && it.requestUrl().endsWith(endOfUrl)).forEach(this::remove);
-      }
-      cursor = listed.cursor();
-      if (cursor == null) {
-        return;
-      }
+    if (created.id() == null) {
+      throw new ProviderFailed(ProviderFailure.CALLER_BUG, "UniPile does not say under which id it registered a webhook.");
     }
-    throw new ProviderFailed(ProviderFailure.TRANSIENT, "UniPile's list of webhooks does not end.");
+    return created.id();
   }
 
-  private Listed list(@Nullable String cursor) {
+  /** @param cursor null for the first page */
+  public Page page(@Nullable String cursor) {
     var path = UniPile.path("webhooks").queryParam("limit", LIMIT);
-    return cursor == null
+    var listed = cursor == null
         ? uniPile.get(path, Map.of(), Listed.class)
         : uniPile.get(path.queryParam("cursor", "{cursor}"), Map.of("cursor", cursor), Listed.class);
+    return new Page(listed.items() == null ? List.of() : listed.items().stream().map(Item::registered).toList(), listed.cursor());
   }
 
-  private void remove(Registered webhook) {
+  /** There may be none of that id. */
+  public void remove(String id) {
     try {
-      uniPile.delete(UniPile.path("webhooks", "{id}"), Map.of("id", webhook.id()));
+      uniPile.delete(UniPile.path("webhooks", "{id}"), Map.of("id", id));
     } catch (ProviderFailed failed) {
       if (failed.failure() != ProviderFailure.GONE) {
         throw failed;

@@ -1,13 +1,8 @@
 package io.tributary.channels.webhook;
 
-import io.tributary.channels.ForTenant;
 import io.tributary.channels.ProviderFailed;
-import io.tributary.channels.unipile.UniPileWebhooks;
 import io.tributary.channels.unipile.UniPileWebhooks.Header;
-import io.tributary.channels.unipile.UniPileWebhooks.Source;
-import io.tributary.events.Channel;
 import java.util.List;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,29 +16,16 @@ final class RegisterWebhooks {
 
   private static final Logger LOG = LoggerFactory.getLogger(RegisterWebhooks.class);
 
-  private static final Source STATES = new Source("account_status", null);
-
   private final RegistrationRows rows;
-  private final UniPileWebhooks provider;
+  private final ProvidersWebhooks.Open provider;
   private final RegistrationSettings settings;
-  private final String path;
-  private final List<Source> sources;
+  private final RegisteredSources sources;
 
-  RegisterWebhooks(RegistrationRows rows, UniPileWebhooks provider, RegistrationSettings settings, Channel channel) {
+  RegisterWebhooks(RegistrationRows rows, ProvidersWebhooks.Open provider, RegistrationSettings settings, RegisteredSources sources) {
     this.rows = rows;
     this.provider = provider;
     this.settings = settings;
-    this.path = "/webhooks/unipile/%s/".formatted(channel.name().toLowerCase(Locale.ROOT));
-    this.sources = List.of(trafficOf(channel), STATES);
-  }
-
-  private static Source trafficOf(Channel channel) {
-    return switch (channel) {
-      case EMAIL -> new Source("email", List.of("mail_received", "mail_sent"));
-      case WHATSAPP, LINKEDIN -> new Source("messaging", List.of(
-          "message_received", "message_read", "message_reaction", "message_edited", "message_deleted", "message_delivered"));
-      case UNKNOWN, SLACK, CALL, MEETING -> throw new IllegalStateException("The channel " + channel + " has no webhooks of its own.");
-    };
+    this.sources = sources;
   }
 
   /** True if there was something to do. */
@@ -55,36 +37,50 @@ final class RegisterWebhooks {
 
   private void bringAbout(Registration claimed) {
     try {
-      ForTenant.call(claimed.account().tenant(), () -> {
-        if (remove(claimed) && claimed.wanted()) {
-          var secret = Secret.random();
-          rows.begin(claimed, secret).ifPresent(endpoint -> register(claimed, endpoint, secret));
-        }
-        return true;
-      });
+      if (remove(claimed) && claimed.wanted()) {
+        var secret = Secret.random();
+        rows.begin(claimed, secret).ifPresent(begun -> register(begun, secret));
+      }
     } catch (ProviderFailed failed) {
-      rows.later(claimed).ifPresent(wait -> LOG.warn(
-          "The webhooks of an account are not as they should be; tried again in {} s: {}", wait.toSeconds(), failed.getMessage()));
+      if (!claimed.wanted() && ProvidersWebhooks.isRefusedForGood(failed)) {
+        leave(claimed, failed);
+      } else {
+        rows.later(claimed).ifPresent(wait -> LOG.warn(
+            "The webhooks of an account are not as they should be; tried again in {} s: {}", wait.toSeconds(), failed.getMessage()));
+      }
     }
   }
 
   private boolean remove(Registration claimed) {
     if (claimed.endpoint() != null) {
-      provider.removeThoseTo(path + claimed.endpoint());
+      removeThoseTo(claimed);
     }
     return claimed.endpoint() == null && claimed.wanted() || rows.removed(claimed);
   }
 
-  private void register(Registration claimed, String endpoint, Secret secret) {
-    var url = settings.address() + path + endpoint;
+  private void register(Registration begun, Secret secret) {
+    var provided = provider.of(begun.account(), begun.access());
+    var url = settings.address() + sources.path() + begun.endpoint();
     // As JSON, which it is: without that header the provider calls it a form.
     var headers = List.of(new Header("Content-Type", "application/json"), new Header(Secret.HEADER, secret.text()));
-    sources.forEach(source -> provider.register(source, claimed.account().account(), url, headers));
-    if (rows.registered(claimed, settings.address())) {
+    var webhooks = sources.all().stream().map(source -> provided.register(source, url, headers)).toList();
+    if (rows.registered(begun, settings.address(), webhooks, settings.compareEvery())) {
       LOG.info("The provider sends what happens in an account from now on");
     } else {
       // Whoever took over has removed the endpoint, perhaps before the provider was told of it.
-      provider.removeThoseTo(path + endpoint);
+      removeThoseTo(begun);
+    }
+  }
+
+  private void removeThoseTo(Registration registration) {
+    var end = sources.path() + registration.endpoint();
+    provider.of(registration.account(), registration.access()).removeThose(webhook -> webhook.url().endsWith(end));
+  }
+
+  private void leave(Registration unwanted, ProviderFailed failed) {
+    if (rows.removed(unwanted)) {
+      LOG.warn("The webhooks of an account of {} that is not connected any more stay at the provider, which refuses the access they were "
+          + "registered with; remove them there: {}", unwanted.account().tenant(), failed.getMessage());
     }
   }
 }

@@ -41,6 +41,10 @@ public record RunningService(Channel channel, String tenant, EventPublisher publ
         .anyMatch(it -> it.getAccount().equals(account) && it.getStatus() == ConnectionStatus.OK));
   }
 
+  public void disconnect(String account) {
+    http().delete().uri(path("connections/{account}"), account).retrieve().toBodilessEntity();
+  }
+
   /** Makes an endpoint for the provider's webhooks. @return with its path and secret */
   public JsonNode endpointForAllAccounts() {
     return post(path("webhooks"), Map.of("all_accounts", true));

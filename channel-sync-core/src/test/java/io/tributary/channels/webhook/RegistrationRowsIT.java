@@ -2,6 +2,7 @@ package io.tributary.channels.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 class RegistrationRowsIT {
 
   private static final String ADDRESS = "https://tributary.example";
+
+  private static final Duration EVERY = Duration.ofHours(1);
 
   private final LiveFixture live = new LiveFixture("box-1", "box-2");
   private final RegistrationRows rows = new RegistrationRows(live.database);
@@ -34,31 +37,31 @@ class RegistrationRowsIT {
     var now = claimed("box-1");
 
     assertThat(rows.begin(late, Secret.random())).isEmpty();
-    var endpoint = rows.begin(now, Secret.random()).orElseThrow();
-    assertThat(rows.registered(late, ADDRESS)).isFalse();
-    assertThat(rows.removed(new Registration(late.account(), false, endpoint, 1, late.until()))).isFalse();
+    var begun = rows.begin(now, Secret.random()).orElseThrow();
+    assertThat(registered(late)).isFalse();
+    assertThat(rows.removed(new Registration(late.account(), false, begun.endpoint(), null, 1, late.until()))).isFalse();
     assertThat(rows.later(late)).isEmpty();
 
     assertThat(live.number("select count(*) from webhook_endpoints where account = 'box-1'")).isEqualTo(1);
-    assertThat(rows.registered(now, ADDRESS)).isTrue();
-    assertThat(live.number("select count(*) from webhook_registrations where url is not null and endpoint = '%s'".formatted(endpoint))).isEqualTo(1);
+    assertThat(registered(now)).isTrue();
+    assertThat(live.number("select count(*) from webhook_registrations where url is not null and endpoint = '%s'".formatted(begun.endpoint()))).isEqualTo(1);
   }
 
   @Test
   void whoseLeaseHasPassedChangesNothingThoughNobodyElseHasTheAccount() {
     var claimed = claimed("box-1");
     leasesPass();
-    var passed = new Registration(claimed.account(), true, null, 1, claimed.until().minusHours(1));
+    var passed = new Registration(claimed.account(), true, null, null, 1, claimed.until().minusHours(1));
 
     assertThat(rows.begin(passed, Secret.random())).isEmpty();
-    assertThat(rows.registered(passed, ADDRESS)).isFalse();
+    assertThat(registered(passed)).isFalse();
     assertThat(claimed("box-1").attempts()).as("to be taken by anybody").isEqualTo(2);
   }
 
   @Test
   void whoHasTheAccountRegistersItAndRemovesWhatIsNotWanted() {
-    rows.registered(begun(claimed("box-1")), ADDRESS);
-    rows.registered(begun(claimed("box-2")), ADDRESS);
+    registered(begun(claimed("box-1")));
+    registered(begun(claimed("box-2")));
     assertThat(rows.claim(ADDRESS)).isEmpty();
     live.database.runAsWorker(db -> db.execute("update connections set status = 'DISCONNECTED' where account = 'box-1'"));
 
@@ -68,6 +71,10 @@ class RegistrationRowsIT {
     assertThat(rows.removed(unwanted)).isTrue();
     assertThat(live.number("select count(*) from webhook_registrations")).isEqualTo(1);
     assertThat(live.number("select count(*) from webhook_endpoints")).isEqualTo(1);
+  }
+
+  private boolean registered(Registration registration) {
+    return rows.registered(registration, ADDRESS, List.of("w1", "w2"), EVERY);
   }
 
   private Registration begun(Registration claimed) {
