@@ -70,6 +70,18 @@ public class Pipelines {
     }
   }
 
+  /** @param fields which it has not got; they stand behind those it has */
+  void addFields(String tenant, Pipeline pipeline, List<Pipeline.Field> fields) {
+    if (fields.isEmpty()) {
+      return;
+    }
+    try {
+      database.runInTenant(tenant, db -> insertFields(db, tenant, pipeline.id(), fields, pipeline.fields().size()));
+    } catch (DuplicateKeyException e) {
+      throw Problem.conflict("Somebody else adds such a field to the pipeline %s just now.".formatted(pipeline.name()));
+    }
+  }
+
   void storeRules(String tenant, long id, JsonNode rules) {
     var text = JSONB.valueOf(rules.toString());
     // Rules that say the same are not written: they would have the whole pipeline scanned again.
@@ -99,14 +111,17 @@ public class Pipelines {
         .returningResult(PIPELINES.ID)
         .fetchSingle()
         .value1();
-    var fields = pipeline.fields();
+    insertFields(db, tenant, id, pipeline.fields(), 0);
+    return id;
+  }
+
+  private static void insertFields(DSLContext db, String tenant, long id, List<Pipeline.Field> fields, int position) {
     db.insertInto(PIPELINE_FIELDS, PIPELINE_FIELDS.TENANT, PIPELINE_FIELDS.PIPELINE_ID, PIPELINE_FIELDS.NAME, PIPELINE_FIELDS.TYPE,
             PIPELINE_FIELDS.REGION, PIPELINE_FIELDS.POSITION)
         .valuesOfRows(IntStream.range(0, fields.size())
-            .mapToObj(i -> org.jooq.impl.DSL.row(tenant, id, fields.get(i).name(), fields.get(i).type(), fields.get(i).region(), i))
+            .mapToObj(i -> org.jooq.impl.DSL.row(tenant, id, fields.get(i).name(), fields.get(i).type(), fields.get(i).region(), position + i))
             .toList())
         .execute();
-    return id;
   }
 
   private List<Pipeline> find(DSLContext db, Condition condition, int most) {
@@ -115,7 +130,7 @@ public class Pipelines {
             .from(PIPELINE_FIELDS)
             .where(PIPELINE_FIELDS.TENANT.eq(PIPELINES.TENANT))
             .and(PIPELINE_FIELDS.PIPELINE_ID.eq(PIPELINES.ID))
-            .orderBy(PIPELINE_FIELDS.POSITION))
+            .orderBy(PIPELINE_FIELDS.POSITION, PIPELINE_FIELDS.NAME))
         .convertFrom(rows -> rows.map(mapping(Pipeline.Field::new)));
     var triggers = multiset(
         select(PIPELINE_FIELDS.NAME)
@@ -123,7 +138,7 @@ public class Pipelines {
             .where(PIPELINE_FIELDS.TENANT.eq(PIPELINES.TENANT))
             .and(PIPELINE_FIELDS.PIPELINE_ID.eq(PIPELINES.ID))
             .and(PIPELINE_FIELDS.TRIGGERS_SYNC)
-            .orderBy(PIPELINE_FIELDS.POSITION))
+            .orderBy(PIPELINE_FIELDS.POSITION, PIPELINE_FIELDS.NAME))
         .convertFrom(rows -> rows.map(Record1::value1));
     var rules = field(
         select(DUPLICATE_RULES.RULES)

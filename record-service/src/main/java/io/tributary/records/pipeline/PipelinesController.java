@@ -41,6 +41,13 @@ class PipelinesController {
     return pipelines.byId(tenant.id(), id);
   }
 
+  @PostMapping("/{id}/fields")
+  Pipeline addFields(Tenant tenant, @PathVariable long id, @RequestBody NewFields fields) {
+    var pipeline = pipelines.byId(tenant.id(), id);
+    pipelines.addFields(tenant.id(), pipeline, fields.checkedFor(pipeline));
+    return pipelines.byId(tenant.id(), id);
+  }
+
   @RequestMapping(path = "/{id}/duplicate-rules", method = {RequestMethod.PUT, RequestMethod.POST})
   Pipeline setRules(Tenant tenant, @PathVariable long id, @RequestBody JsonNode rules) {
     new CheckDuplicateRules(pipelines.byId(tenant.id(), id)).check(rules);

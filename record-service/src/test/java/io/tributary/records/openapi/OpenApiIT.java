@@ -16,7 +16,8 @@ class OpenApiIT {
 
     var paths = description.path("paths");
     assertThat(paths.propertyNames()).contains(
-        "/api/pipelines", "/api/pipelines/{id}", "/api/pipelines/{id}/duplicate-rules", "/api/pipelines/{id}/sync-triggers", "/api/records", "/api/records/{id}", "/api/records/import",
+        "/api/pipelines", "/api/pipelines/{id}", "/api/pipelines/{id}/duplicate-rules", "/api/pipelines/{id}/fields",
+        "/api/pipelines/{id}/sync-triggers", "/api/records", "/api/records/{id}", "/api/records/import",
         "/api/records/{id}/profile", "/api/records/{id}/sync", "/api/records/{id}/sync_status", "/api/records/{id}/sync-events", "/api/sync-jobs").noneMatch(path -> path.startsWith("/internal"));
     assertThat(paths.path("/api/records").path("get").path("parameters")).extracting(parameter -> parameter.path("name").asString())
         .containsExactly("pipeline", "limit", "cursor");

@@ -149,6 +149,49 @@ class PipelinesIT {
   }
 
   @Test
+  void fieldsAreAddedBehindThoseThereAreAndOnce() {
+    var id = api.people("people");
+    var path = "/api/pipelines/%d/fields".formatted(id);
+    var before = api.get("/api/pipelines/" + id).expect(200);
+    var record = "{\"pipeline\": \"people\", \"data\": {\"fax\": \"020 7946 0000\"}}";
+    api.post("/api/records", record).problem(422);
+
+    var added = api.post(path, "{\"fields\": [{\"name\": \"fax\", \"type\": \"phone\", \"region\": \"GB\"}]}").expect(200);
+    var again = api.post(path, "{\"fields\": [{\"name\": \"fax\", \"type\": \"phone\", \"region\": \"GB\"}]}").expect(200);
+
+    assertThat(added.path("fields").size()).isEqualTo(before.path("fields").size() + 1);
+    assertThat(added.path("fields").get(before.path("fields").size()))
+        .hasToString("{\"name\":\"fax\",\"type\":\"phone\",\"region\":\"GB\"}");
+    assertThat(added.path("rules_version").asLong()).isGreaterThan(before.path("rules_version").asLong());
+    assertThat(again).isEqualTo(added);
+    api.post("/api/records", record).expect(201);
+  }
+
+  @Test
+  void aFieldThatIsThereOtherwiseIsNotChanged() {
+    var id = api.people("people");
+    var before = api.get("/api/pipelines/" + id).expect(200);
+
+    var problem = api.post("/api/pipelines/%d/fields".formatted(id), """
+        {"fields": [{"name": "fax", "type": "phone"}, {"name": "work_email", "type": "text"}]}""").problem(409);
+
+    assertThat(problem).contains("has a field work_email of type email already");
+    assertThat(api.get("/api/pipelines/" + id).expect(200)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "{}|fields: must be 1 to 500",
+    "{\"fields\": [{\"name\": \"fax\", \"type\": \"telex\"}]}|fields[0].type",
+    "{\"fields\": [{\"name\": \"a\", \"type\": \"text\"}, {\"name\": \"a\", \"type\": \"text\"}]}|fields[1].name: stands twice",
+  })
+  void addedFieldsThatAreNoneAreRefusedWithTheirPath(String fields, String message) {
+    var id = api.people("people");
+
+    assertThat(api.post("/api/pipelines/%d/fields".formatted(id), fields).problem(422)).contains(message);
+  }
+
+  @Test
   void anotherTenantsPipelineIsNotThere() {
     var id = api.people("people");
     var stranger = api.asTenant();
@@ -156,6 +199,7 @@ class PipelinesIT {
     stranger.get("/api/pipelines/" + id).problem(404);
     stranger.put("/api/pipelines/%d/duplicate-rules".formatted(id), BY_EMAIL).problem(404);
     stranger.put("/api/pipelines/%d/sync-triggers".formatted(id), "{\"fields\": []}").problem(404);
+    stranger.post("/api/pipelines/%d/fields".formatted(id), "{\"fields\": [{\"name\": \"fax\", \"type\": \"phone\"}]}").problem(404);
     assertThat(stranger.get("/api/pipelines").expect(200).path("items")).isEmpty();
   }
 }
