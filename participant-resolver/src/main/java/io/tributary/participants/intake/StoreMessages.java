@@ -121,17 +121,7 @@ final class StoreMessages {
         .filter(message -> bare.contains(message.key()) && !message.content().isBare() && !message.content().wasEdited())
         .toList();
     if (!filling.isEmpty()) {
-      db.execute(FILL, Columns.of(filling)
-          .text(Observed::tenant)
-          .number(message -> Objects.requireNonNull(ids.get(message.key())))
-          .text(message -> message.content().subject())
-          .text(message -> message.content().text())
-          .bool(message -> message.content().textTruncated())
-          .text(message -> message.content().html())
-          .bool(message -> message.content().htmlTruncated())
-          .number(message -> message.content().size())
-          .number(message -> (long) message.content().attachments())
-          .bindings());
+      db.execute(FILL, ContentColumns.of(filling, ids).bindings());
     }
     return filling.stream().map(Observed::key).toList();
   }

@@ -74,16 +74,7 @@ final class StoreRevisions {
     if (edited.isEmpty()) {
       return List.of();
     }
-    var changed = keys(EDIT, Columns.of(edited)
-        .text(Observed::tenant)
-        .number(message -> Objects.requireNonNull(ids.get(message.key())))
-        .text(message -> message.content().subject())
-        .text(message -> message.content().text())
-        .bool(message -> message.content().textTruncated())
-        .text(message -> message.content().html())
-        .bool(message -> message.content().htmlTruncated())
-        .number(message -> message.content().size())
-        .number(message -> (long) message.content().attachments())
+    var changed = keys(EDIT, ContentColumns.of(edited, ids)
         .time(message -> message.content().edited())
         .time(message -> message.content().editSeen()));
     db.execute(SEEN, Columns.of(edited)
