@@ -33,14 +33,14 @@ public final class Api {
 
   /** The body of an answer with this status, read with a token of the tenant. */
   public JsonNode get(String tenant, String path, int status) {
-    var answer = send(request(path).header("Authorization", "Bearer " + TestTokens.of(tenant)));
+    var answer = send(request(path).header("Authorization", "Bearer " + TestTokens.of(tenant, "api", "privacy")));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     return JSON.readTree(answer.body());
   }
 
   /** The body of an answer with this status to a request with a body, made by the subject of the token; empty where it has none. */
   public JsonNode send(String tenant, String method, String path, String body, int status) {
-    var answer = send(request(path).header("Authorization", "Bearer " + TestTokens.of(tenant)).header("Content-Type", "application/json")
+    var answer = send(request(path).header("Authorization", "Bearer " + TestTokens.of(tenant, "api", "privacy")).header("Content-Type", "application/json")
         .method(method, BodyPublishers.ofString(body)));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
@@ -48,7 +48,7 @@ public final class Api {
 
   /** The body of a successful answer to a request with a body, as it is. */
   public String text(String tenant, String path, String body) {
-    var answer = send(request(path).header("Authorization", "Bearer " + TestTokens.of(tenant)).header("Content-Type", "application/json")
+    var answer = send(request(path).header("Authorization", "Bearer " + TestTokens.of(tenant, "api", "privacy")).header("Content-Type", "application/json")
         .method("POST", BodyPublishers.ofString(body)));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return answer.body();

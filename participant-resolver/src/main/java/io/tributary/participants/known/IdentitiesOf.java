@@ -30,6 +30,13 @@ public final class IdentitiesOf {
     };
   }
 
+  /** Of an identity that is stored: what {@link #record} gives for the identifier it was read from, as far as it tells. */
+  static List<Identity> itselfAndWeaker(Identity identity) {
+    return identity.kind().equals(IdentifierKind.EMAIL.name())
+        ? EmailAddresses.identify(identity.value()).found().map(IdentitiesOf::record).orElse(List.of(identity))
+        : List.of(identity);
+  }
+
   /** Of a participant's identifier: the domain of a work address besides, which meets a company's. */
   public static List<Identity> participant(Identifier identifier) {
     var identities = new ArrayList<>(record(identifier));

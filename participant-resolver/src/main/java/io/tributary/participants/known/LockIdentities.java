@@ -23,17 +23,43 @@ public final class LockIdentities {
       order by i.tenant, i.kind, i.value
       for update of i""";
 
+  private static final String LET_GO = """
+      delete from identities i using unnest(?::text[], ?::text[], ?::text[]) as x (tenant, kind, value)
+      where i.tenant = x.tenant and i.kind = x.kind and i.value = x.value""";
+
   /** Waits for others that hold one of them. */
   public static void lock(DSLContext db, Collection<TenantIdentity> identities) {
     if (!identities.isEmpty()) {
-      var columns = Columns.of(withDomainsAbove(identities))
-          .text(TenantIdentity::tenant)
-          .text(identity -> identity.identity().kind())
-          .text(identity -> identity.identity().value())
-          .bindings();
+      var columns = columns(withDomainsAbove(identities));
       db.execute(MAKE, columns);
       db.execute(LOCK, columns);
     }
+  }
+
+  /** {@link #lock} for identities that are to be forgotten: with the weaker forms under which their people are locked too. */
+  public static void lockToForget(DSLContext db, Collection<TenantIdentity> identities) {
+    lock(db, withWeaker(identities));
+  }
+
+  /** Lets go the very rows, since they name whom they are about. Whoever waits for one finds none, and nothing to decide either: those people are erased. */
+  public static void forget(DSLContext db, Collection<TenantIdentity> identities) {
+    if (!identities.isEmpty()) {
+      db.execute(LET_GO, columns(withWeaker(identities)));
+    }
+  }
+
+  private static Object[] columns(Collection<TenantIdentity> identities) {
+    return Columns.of(identities)
+        .text(TenantIdentity::tenant)
+        .text(identity -> identity.identity().kind())
+        .text(identity -> identity.identity().value())
+        .bindings();
+  }
+
+  private static TreeSet<TenantIdentity> withWeaker(Collection<TenantIdentity> identities) {
+    var all = new TreeSet<TenantIdentity>();
+    identities.forEach(identity -> IdentitiesOf.itselfAndWeaker(identity.identity()).forEach(one -> all.add(new TenantIdentity(identity.tenant(), one))));
+    return all;
   }
 
   /** Whoever blocks a domain decides about those below it. */

@@ -2,20 +2,18 @@ package io.tributary.participants.privacy;
 
 import io.tributary.participants.known.ErasedIdentities;
 import io.tributary.participants.known.LockIdentities;
-import io.tributary.participants.known.TenantIdentity;
 import io.tributary.participants.links.PublishedRows;
-import io.tributary.participants.resolve.Identity;
 import io.tributary.service.database.Database;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Forgets a person, in one transaction: the content of what they took part in, every identifier and name, what was decided about them. Their links
- * are published as nulls, facts without them. What comes of them later is not stored: their identifiers are known again by their HMACs alone.
- * Records are record-service's: erase the record there too.
+ * are published as nulls, facts without them. What comes of them later is not stored: their identifiers are known again by their HMACs alone. The
+ * other services are told on {@code privacy.erasures}, from a row that forgets whom it was about once they are.
  */
 public final class ErasePerson {
 
@@ -27,10 +25,14 @@ public final class ErasePerson {
       on conflict (tenant) do update set erasure_key = coalesce(s.erasure_key, excluded.erasure_key)
       returning erasure_key""";
 
-  private static final String IDENTITIES = """
-      select kind, value from participant_aliases where tenant = ? and participant_id = any(?::bigint[])
-      union
-      select kind, value from participant_evidence where tenant = ? and participant_id = any(?::bigint[])""";
+  private static final String FORGET_WAITING = """
+      delete from waiting_messages w where (w.tenant, w.id) in (
+        select k.tenant, k.message_id
+        from waiting_keys k join unnest(?::text[], ?::text[], ?::text[]) as x (tenant, kind, value) using (tenant, kind, value))""";
+
+  private static final String TELL = """
+      insert into erasures (tenant, kinds, identifiers, record_ids, from_records, participants, messages)
+      values (?, ?::text[], ?::text[], ?::bigint[], ?, ?, ?) returning id""";
 
   private static final String LOCK = "select from participants where tenant = ? and id = any(?::bigint[]) order by id for update";
 
@@ -57,11 +59,6 @@ public final class ErasePerson {
       update conversations c set participant_count = c.participant_count - g.people
       from (select tenant, conversation_id, count(*) as people from gone group by 1, 2) g
       where c.tenant = g.tenant and c.id = g.conversation_id""",
-      """
-      delete from waiting_messages w using (select ?::text as tenant, ?::bigint[] as ids) x
-      where w.tenant = x.tenant and w.id in (
-        select k.message_id from waiting_keys k join participant_aliases a on a.tenant = k.tenant and a.kind = k.kind and a.value = k.value
-        where k.tenant = x.tenant and a.participant_id = any(x.ids))""",
       """
       delete from identifier_rules r using (select ?::text as tenant, ?::bigint[] as ids) x
       where r.tenant = x.tenant and (r.kind, r.value) in (
@@ -94,35 +91,58 @@ public final class ErasePerson {
     this.published = published;
   }
 
-  /** What an erasure concerns, or concerned. @param messages whose content goes */
-  public record Erased(int participants, long messages, boolean done) {}
+  /**
+   * What an erasure concerns, or concerned.
+   *
+   * @param messages whose content goes
+   * @param records that hold an identifier of the person
+   * @param id of the erasure, as the other services are told of it; null for a plan, and where nothing is known of anybody
+   */
+  public record Erased(int participants, long messages, int records, @Nullable UUID id, boolean done) {}
 
   /** What it would erase; nothing changes. */
   public Erased plan(String tenant, Whom whom) {
     return database.inTenant(tenant, db -> {
       var participants = whom.participants(db, tenant);
-      return new Erased(participants.size(), messages(db, tenant, participants), false);
+      var known = KnownBy.of(db, tenant, whom, ids(participants));
+      return new Erased(participants.size(), messages(db, tenant, participants), known.records(db).size(), null, false);
     });
   }
 
-  /** Twice is once: the second time there is nobody. @param by who asked for it */
-  public Erased erase(String tenant, Whom whom, String by, @Nullable String reason) {
+  /**
+   * Twice is once: the second time there is nobody, though the other services are told again.
+   *
+   * @param fromRecords whether the records that hold an identifier of the person lose it
+   * @param by who asked for it
+   */
+  public Erased erase(String tenant, Whom whom, boolean fromRecords, String by, @Nullable String reason) {
     var erased = database.inTenant(tenant, db -> {
+      LockIdentities.lockToForget(db, KnownBy.of(db, tenant, whom, ids(whom.participants(db, tenant))).identities());
+      // Looked for again: who came under one of the identities before they were locked is one of them.
       var participants = whom.participants(db, tenant);
-      var ids = participants.toArray(Long[]::new);
-      var identities = new TreeSet<TenantIdentity>();
-      db.fetch(IDENTITIES, tenant, ids, tenant, ids).forEach(row ->
-          identities.add(new TenantIdentity(tenant, new Identity(row.get(0, String.class), row.get(1, String.class)))));
-      LockIdentities.lock(db, identities);
+      var ids = ids(participants);
+      var known = KnownBy.of(db, tenant, whom, ids);
       db.execute(LOCK, tenant, ids);
-      var done = new Erased(participants.size(), messages(db, tenant, participants), true);
-      new ErasedIdentities(db).remember(key(db, tenant), identities);
+      var messages = messages(db, tenant, participants);
+      var records = known.records(db);
+      new ErasedIdentities(db).remember(key(db, tenant), known.identities());
       STEPS.forEach(step -> db.execute(step, tenant, ids));
-      PrivacyLog.write(db, tenant, "ERASE", by, reason, "{\"participants\":%d,\"messages\":%d}".formatted(done.participants(), done.messages()));
-      return done;
+      db.execute(FORGET_WAITING, known.columns());
+      LockIdentities.forget(db, known.identities());
+      var id = known.identities().isEmpty() ? null : tell(db, tenant, known, records, fromRecords, participants.size(), messages);
+      PrivacyLog.write(db, tenant, "ERASE", by, reason,
+          "{\"participants\":%d,\"messages\":%d,\"records\":%d}".formatted(participants.size(), messages, records.size()));
+      return new Erased(participants.size(), messages, records.size(), id, true);
     });
     published.poke();
     return erased;
+  }
+
+  private static UUID tell(
+      DSLContext db, String tenant, KnownBy known, List<Long> records, boolean fromRecords, int participants, long messages) {
+    var columns = known.columns();
+    return db.fetchSingle(TELL, tenant, columns[1], columns[2], records.toArray(Long[]::new), fromRecords, participants, messages)
+        .get(0, UUID.class);
   }
 
   private byte[] key(DSLContext db, String tenant) {
@@ -132,6 +152,10 @@ public final class ErasePerson {
   }
 
   private static long messages(DSLContext db, String tenant, List<Long> participants) {
-    return db.fetchSingle(COUNT, tenant, participants.toArray(Long[]::new)).get(0, Long.class);
+    return db.fetchSingle(COUNT, tenant, ids(participants)).get(0, Long.class);
+  }
+
+  private static Long[] ids(List<Long> participants) {
+    return participants.toArray(Long[]::new);
   }
 }

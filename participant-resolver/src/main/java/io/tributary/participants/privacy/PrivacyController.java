@@ -5,10 +5,13 @@ import io.tributary.service.database.Database;
 import io.tributary.service.web.Caller;
 import io.tributary.service.web.Problem;
 import io.tributary.service.web.Tenant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -20,6 +23,10 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @RestController
 @RequestMapping("/api/privacy")
 class PrivacyController {
+
+  private static final String ERASURE = """
+      select id, erased_at, participants, messages, cardinality(record_ids) as records, from_records, published_version >= version as told
+      from erasures where tenant = ? and id::text = ?""";
 
   private static final String READ = "select retention_days from privacy_settings where tenant = ?";
   private static final String KEEP = """
@@ -34,10 +41,13 @@ class PrivacyController {
     this.erasePerson = erasePerson;
   }
 
-  /** @param confirm unless true: only what it would erase */
+  /**
+   * @param records true: the records that hold an identifier of the person lose it; else it is only told which fields of which records hold one
+   * @param confirm unless true: only what it would erase
+   */
   record Erasure(
       @Nullable Long recordId, @Nullable Long participantId, @Nullable String email, @Nullable String phone, @Nullable String reason,
-      @Nullable Boolean confirm) {
+      @Nullable Boolean records, @Nullable Boolean confirm) {
 
     Whom whom() {
       return new Whom(recordId, participantId, email, phone);
@@ -56,7 +66,24 @@ class PrivacyController {
     if (asked.reason() == null || asked.reason().isBlank()) {
       throw Problem.invalid("reason", "must say why: an erasure cannot be undone");
     }
-    return erasePerson.erase(tenant, asked.whom(), caller.subject(), asked.reason());
+    return erasePerson.erase(tenant, asked.whom(), Boolean.TRUE.equals(asked.records()), caller.subject(), asked.reason());
+  }
+
+  /**
+   * Of whom it was is not known any more.
+   *
+   * @param told whether the other services are: from then on they let go what they hold
+   */
+  record PastErasure(UUID id, OffsetDateTime erasedAt, long participants, long messages, int records, boolean fromRecords, boolean told) {}
+
+  @GetMapping("/erasures/{id}")
+  PastErasure erasure(Tenant tenant, @PathVariable String id) {
+    return database.inTenant(tenant.id(), db -> db.fetchOptional(ERASURE, tenant.id(), id))
+        .map(row -> new PastErasure(
+            row.get("id", UUID.class), row.get("erased_at", OffsetDateTime.class), row.get("participants", Long.class),
+            row.get("messages", Long.class), row.get("records", Integer.class), row.get("from_records", Boolean.class),
+            row.get("told", Boolean.class)))
+        .orElseThrow(() -> Problem.notFound("erasure", id));
   }
 
   /** A JSON object a line. */

@@ -2,9 +2,11 @@ package io.tributary.participants.privacy;
 
 import io.tributary.identifiers.EmailAddresses;
 import io.tributary.identifiers.PhoneNumbers;
-import io.tributary.participants.rows.IndexKey;
+import io.tributary.participants.known.IdentitiesOf;
+import io.tributary.participants.resolve.Identity;
 import io.tributary.service.web.Problem;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -43,20 +45,27 @@ public record Whom(@Nullable Long recordId, @Nullable Long participantId, @Nulla
     if (participantId != null) {
       return db.fetch(BY_ID, tenant, participantId).getValues(0, Long.class);
     }
-    if (email != null) {
-      var value = EmailAddresses.identify(email).found().orElseThrow(() -> Problem.invalid("email", "is no address")).getCanonical();
-      return byIdentity(db, tenant, "EMAIL", value);
-    }
-    if (phone != null) {
-      var value = PhoneNumbers.identify(phone, null).found()
-          .orElseThrow(() -> Problem.invalid("phone", "is no number with its country code")).getCanonical();
-      return byIdentity(db, tenant, "PHONE", value);
-    }
-    throw Problem.invalid("Say whom it is about: record_id, participant_id, email or phone.");
+    return byIdentity(db, tenant, identity().orElseThrow(() ->
+        Problem.invalid("Say whom it is about: record_id, participant_id, email or phone.")));
   }
 
-  private static List<Long> byIdentity(DSLContext db, String tenant, String kind, String value) {
-    var key = IndexKey.of(value);
-    return db.fetch(BY_IDENTITY, tenant, kind, key, tenant, kind, key).getValues(0, Long.class);
+  /**
+   * What the request itself names them by; empty where it names a record or a participant.
+   *
+   * @throws Problem 422 if it is no address, or no number with its country code
+   */
+  Optional<Identity> identity() {
+    if (email != null) {
+      return Optional.of(IdentitiesOf.itself(
+          EmailAddresses.identify(email).found().orElseThrow(() -> Problem.invalid("email", "is no address"))));
+    }
+    return Optional.ofNullable(phone).map(number -> IdentitiesOf.itself(
+        PhoneNumbers.identify(number, null).found().orElseThrow(() -> Problem.invalid("phone", "is no number with its country code"))));
+  }
+
+  private static List<Long> byIdentity(DSLContext db, String tenant, Identity identity) {
+    var kind = identity.kind();
+    var value = identity.value();
+    return db.fetch(BY_IDENTITY, tenant, kind, value, tenant, kind, value).getValues(0, Long.class);
   }
 }
