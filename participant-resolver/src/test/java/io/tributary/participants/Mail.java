@@ -33,6 +33,8 @@ public final class Mail {
   private @Nullable String subject = "Engines";
   private @Nullable String text = "Dear all";
   private @Nullable String list;
+  private BulkClass bulk = BulkClass.NONE;
+  private String folder = "inbox";
   private boolean outbound;
   private LearntBy learntBy = LearntBy.SYNC;
   private final List<ObservedParticipant> people = new ArrayList<>();
@@ -110,6 +112,18 @@ public final class Mail {
 
   public Mail list(String address) {
     this.list = address;
+    this.bulk = BulkClass.LIST;
+    return this;
+  }
+
+  public Mail bulk(BulkClass bulk) {
+    this.bulk = bulk;
+    return this;
+  }
+
+  /** @param role inbox, spam, … */
+  public Mail folder(String role) {
+    this.folder = role;
     return this;
   }
 
@@ -143,8 +157,8 @@ public final class Mail {
         .setParticipants(people)
         .setOutbound(outbound)
         .setEmail(EmailHints.newBuilder().setInReplyTo(inReplyTo).setReferences(references).setProviderThread(thread)
-            .setBulk(list == null ? BulkClass.NONE : BulkClass.LIST).setListAddress(list).build())
-        .setCopy(AccountCopy.newBuilder().setAccount(account).setProviderId(account + "/" + id).setFolder("INBOX").setRole("inbox").build())
+            .setBulk(bulk).setListAddress(list).build())
+        .setCopy(AccountCopy.newBuilder().setAccount(account).setProviderId(account + "/" + id).setFolder("INBOX").setRole(folder).build())
         .setLearntBy(learntBy)
         .setObservedAt(Instant.parse("2026-03-03T00:00:00Z"))
         .build();

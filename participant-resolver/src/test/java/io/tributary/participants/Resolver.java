@@ -7,6 +7,7 @@ import io.tributary.events.Channel;
 import io.tributary.events.ChannelConnection;
 import io.tributary.events.CommunicationObserved;
 import io.tributary.events.ConnectionStatus;
+import io.tributary.events.DefaultContact;
 import io.tributary.events.Identifier;
 import io.tributary.events.Keys;
 import io.tributary.events.RecordState;
@@ -128,6 +129,15 @@ public final class Resolver {
   public void retainOrphans(long version, int days, boolean keepStrangers) {
     deliver(Topics.TENANT_SETTINGS, List.of(received(Topics.TENANT_SETTINGS, tenant, TenantSettings.newBuilder()
         .setTenant(tenant).setVersion(version).setOrphanRetentionDays(days).setKeepStrangers(keepStrangers).setChangedAt(THEN).build())));
+  }
+
+  /** Senders whom no record holds become records of the pipeline leads. @param since null: no longer */
+  public void makeContacts(long version, @Nullable Instant since) {
+    deliver(Topics.TENANT_SETTINGS, List.of(received(Topics.TENANT_SETTINGS, tenant, TenantSettings.newBuilder()
+        .setTenant(tenant).setVersion(version).setChangedAt(THEN)
+        .setDefaultContact(since == null ? null : DefaultContact.newBuilder().setPipeline("leads").setStatus("new").setSince(since).setFields(Map.of(
+            "EMAIL", "work_email", "PHONE", "mobile", "LINKEDIN_SLUG", "profile", "NAME", "full_name", "STATUS", "status")).build())
+        .build())));
   }
 
   /** @param decision LINKED or FORBIDDEN */

@@ -3,6 +3,7 @@ package io.tributary.participants.care;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.participants.analytics.CountDays;
+import io.tributary.participants.contacts.MakeContacts;
 import io.tributary.participants.intake.TakeInStrangers;
 import io.tributary.participants.links.PublishedRows;
 import io.tributary.service.database.Database;
@@ -21,7 +22,8 @@ class CareConfiguration {
   RunCare runCare(
       Database database, CountDays days, PublishedRows published, MeterRegistry metrics, @Value("${tributary.strangers.grace}") Duration grace) {
     return new RunCare(
-        database, days, new VerifyLinks(database), new ForgetOrphans(database), new TakeInStrangers(database, grace), published, metrics);
+        database, days, new VerifyLinks(database), new ForgetOrphans(database), new TakeInStrangers(database, grace),
+        new MakeContacts(database, grace), published, metrics);
   }
 
   @Bean

@@ -35,13 +35,22 @@ final class CareSchedule implements SmartLifecycle {
       tasks.add(every(repair.every(), repair.name().toLowerCase(Locale.ROOT), () -> care.repair(repair)));
     }
     tasks.add(every(Duration.ofMinutes(1), "count_days", care::countDays));
-    tasks.add(every(Duration.ofMinutes(1), "strangers", care::takeInStrangers));
+    tasks.add(every(Duration.ofMinutes(1), "strangers", this::lookAfterStrangers));
     tasks.add(every(Duration.ofMinutes(10), "purge", care::purge));
     tasks.add(every(DAY, "count_recent_days", care::countRecentDays));
     tasks.add(every(DAY, "verify_links", care::verifyLinks));
     tasks.add(every(DAY, "retention", care::retain));
     tasks.add(every(DAY, "orphans", care::forgetOrphans));
     return tasks;
+  }
+
+  /** Contacts first: what they said waits for their record then, where it would go. One that fails keeps the other from nothing. */
+  private void lookAfterStrangers() {
+    try {
+      care.makeContacts();
+    } finally {
+      care.takeInStrangers();
+    }
   }
 
   private static RecurringTask<Void> every(Duration interval, String name, Runnable work) {

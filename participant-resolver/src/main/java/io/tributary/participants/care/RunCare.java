@@ -2,6 +2,7 @@ package io.tributary.participants.care;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.participants.analytics.CountDays;
+import io.tributary.participants.contacts.MakeContacts;
 import io.tributary.participants.intake.TakeInStrangers;
 import io.tributary.participants.links.PublishedRows;
 import io.tributary.service.database.Database;
@@ -48,17 +49,19 @@ public final class RunCare {
   private final VerifyLinks links;
   private final ForgetOrphans orphans;
   private final TakeInStrangers strangers;
+  private final MakeContacts contacts;
   private final PublishedRows published;
   private final MeterRegistry metrics;
 
   RunCare(
-      Database database, CountDays days, VerifyLinks links, ForgetOrphans orphans, TakeInStrangers strangers, PublishedRows published,
-      MeterRegistry metrics) {
+      Database database, CountDays days, VerifyLinks links, ForgetOrphans orphans, TakeInStrangers strangers, MakeContacts contacts,
+      PublishedRows published, MeterRegistry metrics) {
     this.database = database;
     this.days = days;
     this.links = links;
     this.orphans = orphans;
     this.strangers = strangers;
+    this.contacts = contacts;
     this.published = published;
     this.metrics = metrics;
   }
@@ -91,6 +94,11 @@ public final class RunCare {
   /** Stores what webhooks told of people whom a record holds by now. @return messages */
   public int takeInStrangers() {
     return told("STRANGERS", strangers::takeIn);
+  }
+
+  /** Makes records of senders who are still unknown, for tenants that want that. @return senders */
+  public int makeContacts() {
+    return told("NEW_CONTACTS", contacts::make);
   }
 
   /** Lets go messages that no record holds any more; what they were counted in is put right at once. @return messages */

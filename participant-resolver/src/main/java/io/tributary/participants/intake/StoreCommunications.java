@@ -45,6 +45,7 @@ public final class StoreCommunications implements BatchHandler<CommunicationObse
   static void store(DSLContext db, List<Observed> arrived) {
     LockIdentities.lock(db, arrived.stream().flatMap(Observed::identities).collect(toCollection(TreeSet::new)));
     var allowed = WithoutErased.of(db, arrived);
+    new NoteUnknownSenders(db).note(allowed);
     var observed = WithoutStrangers.of(db, allowed);
     hold(db, allowed, observed);
     if (observed.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.tributary.participants.known;
 
+import io.tributary.events.DefaultContact;
 import io.tributary.events.TenantSettings;
 import io.tributary.participants.links.DecideLinks;
 import io.tributary.participants.links.ParticipantKey;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the settings of tenants that this service acts on. Where the ranks of pipelines change, participants that several records hold are decided again.
@@ -28,6 +30,16 @@ public final class KeepTenantSettings implements BatchHandler<TenantSettings> {
         leave_out_bulk_mail = excluded.leave_out_bulk_mail, keep_strangers = excluded.keep_strangers,
         orphan_retention_days = excluded.orphan_retention_days
       where tenant_settings.version < excluded.version""";
+
+  private static final String CONTACT = """
+      update tenant_settings set default_contact_pipeline = ?, default_contact_status = ?, default_contact_since = ?::timestamptz,
+        default_contact_fields = jsonb_object(?::text[], ?::text[])
+      where tenant = ?""";
+
+  private static final String NO_CONTACT = """
+      update tenant_settings set default_contact_pipeline = null, default_contact_status = null, default_contact_since = null,
+        default_contact_fields = null
+      where tenant = ?""";
 
   private static final String CONTESTED = """
       select i.participant_id
@@ -54,8 +66,20 @@ public final class KeepTenantSettings implements BatchHandler<TenantSettings> {
     var before = db.fetch(RANKS, tenant).map(row -> List.of(row.get(0, String[].class)));
     var newer = db.execute(WRITE, tenant, settings.getVersion(), settings.getPipelineRanks().toArray(String[]::new),
         settings.getLeaveOutBulkMail(), settings.getKeepStrangers(), settings.getOrphanRetentionDays());
+    if (newer > 0) {
+      keepContact(db, tenant, settings.getDefaultContact());
+    }
     if (newer > 0 && !before.contains(settings.getPipelineRanks())) {
       DecideLinks.of(db, db.fetch(CONTESTED, tenant).map(row -> new ParticipantKey(tenant, row.get(0, Long.class))));
+    }
+  }
+
+  private static void keepContact(DSLContext db, String tenant, @Nullable DefaultContact contact) {
+    if (contact == null) {
+      db.execute(NO_CONTACT, tenant);
+    } else {
+      db.execute(CONTACT, contact.getPipeline(), contact.getStatus(), contact.getSince().toString(),
+          contact.getFields().keySet().toArray(String[]::new), contact.getFields().values().toArray(String[]::new), tenant);
     }
   }
 
