@@ -15,7 +15,8 @@ import org.jooq.DSLContext;
  *
  * <p>A tenth of the limit can be saved up, and nearly nine tenths come back in an hour: whichever hour one looks at, the limit holds. The
  * fiftieth between is for the blocks in processes' hands, which were taken in one hour and may be used in the next. Half of what can be saved
- * up is kept for what a person asked for: a long backlog would leave him nothing.
+ * up is kept for what a person asked for: a long backlog would leave him nothing. Where a limit is raised that half is there at once: else all
+ * others would wait until it has come back, for minutes.
  */
 public final class Budgets implements AutoCloseable {
 
@@ -121,7 +122,8 @@ public final class Budgets implements AutoCloseable {
             """
             with filled as (
               select b.tenant, b.account, l.rate, least(
-                greatest(1, l.rate * ?), b.calls + extract(epoch from clock_timestamp() - b.refilled_at) * l.rate * ? / 3600) as calls
+                greatest(1, l.rate * ?), b.calls + extract(epoch from clock_timestamp() - b.refilled_at) * l.rate * ? / 3600
+                  + greatest(0, l.rate - coalesce(b.rate, l.rate)) * ?) as calls
               from budgets b
               join connections c using (tenant, account)
               cross join lateral (select coalesce(c.rate_limit_per_hour, ?)::float8 as rate) l
@@ -130,12 +132,12 @@ public final class Budgets implements AutoCloseable {
             takes as (
               select f.*, greatest(0, least(?::float8, floor(f.calls - floor(f.rate * ?)))) as now from filled f)
             update budgets b
-            set calls = t.calls - t.now, refilled_at = clock_timestamp()
+            set calls = t.calls - t.now, rate = t.rate, refilled_at = clock_timestamp()
             from takes t
             where b.tenant = t.tenant and b.account = t.account
             returning t.now::int, t.rate::int
             """,
-            SAVED_UP, COMES_BACK, settings.ratePerHour(), account.tenant(), account.id(), forPeople ? BLOCK_FOR_PEOPLE : BLOCK, forPeople ? 0 : KEPT_FOR_PEOPLE)
+            SAVED_UP, COMES_BACK, KEPT_FOR_PEOPLE, settings.ratePerHour(), account.tenant(), account.id(), forPeople ? BLOCK_FOR_PEOPLE : BLOCK, forPeople ? 0 : KEPT_FOR_PEOPLE)
         .fetchOne(row -> new Taken(row.get(0, Integer.class), row.get(1, Integer.class)));
     return taken == null ? new Taken(0, settings.ratePerHour()) : taken;
   }

@@ -80,6 +80,19 @@ class BudgetsIT {
     assertThat(made).isBetween(36, 40);
   }
 
+  @Test
+  void aRaisedLimitCountsFromNowOnAndIsNotSavedUpForPeopleFirst() {
+    sync.connected("one");
+    sync.database.runAsWorker(db -> db.execute("update connections set rate_limit_per_hour = 40"));
+    var calls = calls(new Budgets(sync.database, SETTINGS));
+    assertThat(madeOf(60, calls)).isEqualTo(2);
+
+    sync.database.runAsWorker(db -> db.execute("update connections set rate_limit_per_hour = 6000"));
+    sync.database.runAsWorker(db -> db.execute("update budgets set refilled_at = refilled_at - interval '1 minute'"));
+
+    assertThat(madeOf(80, calls)).as("88 come back in a minute").isEqualTo(80);
+  }
+
   private ProviderCalls calls(Budgets budgets) {
     return new ProviderCalls(budgets, new AccountHealth(sync.database, SETTINGS, () -> {}), SETTINGS, sync.metrics);
   }
