@@ -1,5 +1,6 @@
 package io.tributary.records.settings;
 
+import io.tributary.events.DefaultContact;
 import io.tributary.events.TenantSettings;
 import io.tributary.events.Topics;
 import io.tributary.records.jooq.tables.records.TenantSettingsRecord;
@@ -7,6 +8,7 @@ import io.tributary.service.kafka.Outgoing;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A tenant's row as its event. */
 final class SettingsEvent implements Function<TenantSettingsRecord, Outgoing<TenantSettings>> {
@@ -22,8 +24,18 @@ final class SettingsEvent implements Function<TenantSettingsRecord, Outgoing<Ten
         .setKeepStrangers(row.getKeepStrangers())
         .setOrphanRetentionDays(row.getOrphanRetentionDays())
         .setPipelineRanks(List.of(row.getPipelineRanks()))
+        .setDefaultContact(defaultContact(row))
         .setProviderConfiguration(sealed == null ? null : ByteBuffer.wrap(sealed))
         .setChangedAt(row.getChangedAt().toInstant())
         .build());
+  }
+
+  private static @Nullable DefaultContact defaultContact(TenantSettingsRecord row) {
+    return row.getDefaultContactPipeline() == null ? null : DefaultContact.newBuilder()
+        .setPipeline(row.getDefaultContactPipeline())
+        .setStatus(row.getDefaultContactStatus())
+        .setFields(ContactFields.read(row.getDefaultContactFields()).byWhatTheyTake())
+        .setSince(row.getDefaultContactSince().toInstant())
+        .build();
   }
 }

@@ -16,10 +16,12 @@ import org.springframework.stereotype.Component;
 class TenantSettingsStore {
 
   private final Database database;
+  private final ChangeDefaultContact defaultContact;
   private final RowsToTopic<TenantSettingsRecord, TenantSettings> topic;
 
-  TenantSettingsStore(Database database, RowsToTopic<TenantSettingsRecord, TenantSettings> topic) {
+  TenantSettingsStore(Database database, ChangeDefaultContact defaultContact, RowsToTopic<TenantSettingsRecord, TenantSettings> topic) {
     this.database = database;
+    this.defaultContact = defaultContact;
     this.topic = topic;
   }
 
@@ -28,6 +30,7 @@ class TenantSettingsStore {
         .orElse(Settings.UNTOUCHED);
   }
 
+  /** @throws io.tributary.service.web.Problem 422 if the pipeline of the default contact cannot take one in */
   Settings change(String tenant, ChangedSettings changed) {
     return store(tenant, row -> {
       if (changed.cooldownSeconds() != null) {
@@ -45,6 +48,7 @@ class TenantSettingsStore {
       if (changed.pipelineRanks() != null) {
         row.setPipelineRanks(changed.pipelineRanks().toArray(String[]::new));
       }
+      defaultContact.change(row, changed.defaultContactPipeline(), changed.defaultContactStatus());
     });
   }
 

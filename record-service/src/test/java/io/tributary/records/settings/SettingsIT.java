@@ -2,6 +2,7 @@ package io.tributary.records.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import com.google.crypto.tink.InsecureSecretKeyAccess;
@@ -20,6 +21,7 @@ import io.tributary.service.secrets.Vault;
 import io.tributary.service.testing.EventReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,69 @@ class SettingsIT {
     api.patch("/api/settings", "{\"cooldown_seconds\": -1}").problem(422);
     api.patch("/api/settings", "{\"orphan_retention_days\": 0}").problem(422);
     api.patch("/api/settings", "{\"cooldown\": 1}").problem(422);
+  }
+
+  @Test
+  void unknownSendersBecomeRecordsOfAPipelineThatCanTakeThemIn() {
+    // Given
+    leads("{\"name\": \"full_name\", \"type\": \"text\"}, {\"name\": \"status\", \"type\": \"text\"}", "leads");
+    assertThat(api.get("/api/settings").expect(200).path("default_contact_status").isNull()).as("off").isTrue();
+
+    // When
+    var set = api.patch("/api/settings", "{\"default_contact_pipeline\": \"leads\", \"default_contact_status\": \"new\"}").expect(200);
+
+    // Then
+    assertThat(set.path("default_contact_pipeline").asString()).isEqualTo("leads");
+    var first = published(2).getDefaultContact();
+    assertThat(first.getPipeline()).isEqualTo("leads");
+    assertThat(first.getStatus()).isEqualTo("new");
+    assertThat(first.getFields()).containsOnly(
+        entry("EMAIL", "work_email"), entry("PHONE", "mobile"), entry("NAME", "full_name"), entry("STATUS", "status"));
+
+    // When one of both changes, and when it is switched off
+    api.patch("/api/settings", "{\"default_contact_status\": \"open\"}").expect(200);
+    var second = published(3).getDefaultContact();
+    assertThat(second.getStatus()).isEqualTo("open");
+    assertThat(second.getSince()).isEqualTo(first.getSince());
+    assertThat(api.patch("/api/settings", "{\"default_contact_status\": \"\"}").expect(200).path("default_contact_pipeline").isNull()).isTrue();
+    assertThat(published(4).getDefaultContact()).isNull();
+  }
+
+  @Test
+  void aPipelineThatCannotTakeUnknownSendersInIsRefused() {
+    leads("{\"name\": \"full_name\", \"type\": \"text\"}", "without status");
+    api.post("/api/pipelines", """
+        {"name": "without rules", "fields": [{"name": "work_email", "type": "email"}, {"name": "status", "type": "text"}]}""").expect(201);
+    api.post("/api/pipelines", """
+        {"name": "companies", "company": true, "fields": [{"name": "work_email", "type": "email"}, {"name": "status", "type": "text"}]}""").expect(201);
+
+    assertThat(refused("unheard of")).contains("no pipeline");
+    assertThat(refused("without status")).contains("status");
+    assertThat(refused("without rules")).contains("identifies alone");
+    assertThat(refused("companies")).contains("companies");
+    assertThat(api.patch("/api/settings", "{\"default_contact_status\": \"new\"}").problem(422)).contains("default_contact_pipeline");
+    assertThat(api.get("/api/settings").expect(200).path("changed_at").isNull()).as("nothing was changed").isTrue();
+  }
+
+  private String refused(String pipeline) {
+    return api.patch("/api/settings", "{\"default_contact_pipeline\": \"%s\", \"default_contact_status\": \"new\"}".formatted(pipeline)).problem(422);
+  }
+
+  /** A pipeline in which a work address alone identifies, and so does a number; a second address only beside the name. */
+  private void leads(String moreFields, String name) {
+    long id = api.post("/api/pipelines", """
+        {"name": "%s", "fields": [{"name": "second_email", "type": "email"}, {"name": "work_email", "type": "email"}, {"name": "mobile", "type": "phone"}, %s]}"""
+        .formatted(name, moreFields)).expect(201).path("id").asLong();
+    api.put("/api/pipelines/%d/duplicate-rules".formatted(id), """
+        {"operator": "OR", "conditions": [
+          {"operator": "AND", "fields": [{"field": "second_email", "match_type": "exact"}, {"field": "full_name", "match_type": "exact"}]},
+          {"operator": "AND", "fields": [{"field": "work_email", "match_type": "exact"}]},
+          {"operator": "AND", "fields": [{"field": "mobile", "match_type": "phone_normalized"}]}]}""").expect(200);
+  }
+
+  private TenantSettings published(long version) {
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(published()).anyMatch(settings -> settings.getVersion() == version));
+    return published().stream().filter(settings -> settings.getVersion() == version).findFirst().orElseThrow();
   }
 
   @Test
