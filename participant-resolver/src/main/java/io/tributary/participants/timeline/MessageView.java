@@ -1,14 +1,13 @@
 package io.tributary.participants.timeline;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.OffsetDateTime;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A message of a conversation.
  *
  * @param externalId Message-ID, or the provider's id
- * @param sender who sent it, or whose meeting it was
  * @param direction INBOUND, OUTBOUND or INTERNAL, seen from the tenant
  * @param read by one of our accounts; null where the provider does not say
  * @param seen we sent it, and somebody read it
@@ -17,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param subject null where no account that holds it lets it be read; so are text and HTML
  * @param truncated true where text or HTML is longer than what is kept
  * @param bulk NONE, LIST, BULK or AUTO_REPLY
- * @param participants everybody, once for each role
- * @param copies one for each connected account that holds it
+ * @param sender who sent it, or whose meeting it was. JSON as it goes out, like participants and copies, with id, role (FROM, TO, CC, BCC, MEMBER,
+ *     HOST or ATTENDEE), display_name, handle and record_id
+ * @param participants everybody, once for each role; who sent it goes first
+ * @param copies account, folder and read of each connected account that holds it
  */
 record MessageView(
     long id,
@@ -31,7 +32,7 @@ record MessageView(
     boolean seen,
     boolean edited,
     boolean deleted,
-    @Nullable TakesPart sender,
+    @JsonRawValue @Nullable String sender,
     @Nullable String subject,
     @Nullable String text,
     @Nullable String html,
@@ -39,11 +40,5 @@ record MessageView(
     long size,
     int attachments,
     String bulk,
-    List<TakesPart> participants,
-    List<Copy> copies) {
-
-  /** @param role FROM, TO, CC, BCC, MEMBER, HOST or ATTENDEE */
-  record TakesPart(long id, String role, @Nullable String displayName, String handle, @Nullable Long recordId) {}
-
-  record Copy(String account, @Nullable String folder, @Nullable Boolean read) {}
-}
+    @JsonRawValue String participants,
+    @JsonRawValue String copies) {}

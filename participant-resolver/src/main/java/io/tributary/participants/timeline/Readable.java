@@ -4,41 +4,17 @@ import static io.tributary.participants.jooq.Tables.CONNECTIONS;
 import static io.tributary.participants.jooq.Tables.CONVERSATIONS;
 import static io.tributary.participants.jooq.Tables.MESSAGES;
 import static io.tributary.participants.jooq.Tables.MESSAGE_COPIES;
-import static org.jooq.impl.DSL.boolOr;
 import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
 import org.jooq.Condition;
-import org.jooq.Table;
 
 /**
  * How much of a message may be read: as much as the most open of the accounts that hold a copy of it allows. An account of which nothing is known
- * hides nothing.
+ * hides nothing. {@link SelectMessagesOfConversation} asks it of each message as part of its statement.
  */
 final class Readable {
-
-  private static final String OF_MESSAGE = "readable";
-
-  /** Of {@link #ofMessage}. */
-  static final Condition SUBJECT = condition(field(name(OF_MESSAGE, "subject"), Boolean.class));
-
-  /** Of {@link #ofMessage}. */
-  static final Condition TEXT = condition(field(name(OF_MESSAGE, "text"), Boolean.class));
-
-  /** One row for the message beside it, out of one look at its copies; nothing may be read where there is none. */
-  static Table<?> ofMessage() {
-    return select(boolOr(visibility("FULL", "SUBJECT")).as("subject"), boolOr(visibility("FULL")).as("text"))
-        .from(MESSAGE_COPIES)
-        .leftJoin(CONNECTIONS)
-        .on(holds())
-        .where(ofThisMessage())
-        .asTable(OF_MESSAGE);
-  }
 
   /** The subject of one of its messages may be read. */
   static Condition conversationSubject() {

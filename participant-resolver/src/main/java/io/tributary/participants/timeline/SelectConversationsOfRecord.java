@@ -5,6 +5,7 @@ import static io.tributary.participants.jooq.Tables.CONVERSATION_PARTICIPANTS;
 import static io.tributary.participants.jooq.Tables.PARTICIPANTS;
 import static io.tributary.participants.jooq.Tables.PARTICIPANT_LINKS;
 import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
@@ -52,7 +53,7 @@ record SelectConversationsOfRecord(String tenant, long recordId, PageRequest pag
         .and(LeftOut.of(db, tenant))
         .and(older(after))
         .orderBy(c.LAST_MESSAGE_AT.desc(), c.ID.desc())
-        .limit(page.limit() + 1)
+        .limit(inline(page.limit() + 1)) // a limit that is known lets PostgreSQL keep its plan
         .fetch(mapping(ConversationView::new));
   }
 
@@ -69,7 +70,7 @@ record SelectConversationsOfRecord(String tenant, long recordId, PageRequest pag
             .where(CONVERSATION_PARTICIPANTS.TENANT.eq(CONVERSATIONS.TENANT))
             .and(CONVERSATION_PARTICIPANTS.CONVERSATION_ID.eq(CONVERSATIONS.ID))
             .orderBy(PARTICIPANT_LINKS.RECORD_ID.isDistinctFrom(recordId), CONVERSATION_PARTICIPANTS.MESSAGE_COUNT.desc(), PARTICIPANTS.ID)
-            .limit(SHOWN))
+            .limit(inline(SHOWN)))
         .convertFrom(rows -> rows.map(mapping(Who::new)));
   }
 

@@ -1,95 +1,71 @@
 package io.tributary.participants.timeline;
 
 import static io.tributary.participants.jooq.Tables.MESSAGES;
-import static io.tributary.participants.jooq.Tables.MESSAGE_COPIES;
-import static io.tributary.participants.jooq.Tables.MESSAGE_PARTICIPANTS;
-import static io.tributary.participants.jooq.Tables.PARTICIPANTS;
-import static io.tributary.participants.jooq.Tables.PARTICIPANT_LINKS;
 import static org.jooq.Records.mapping;
-import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.lateral;
-import static org.jooq.impl.DSL.multiset;
-import static org.jooq.impl.DSL.row;
-import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.when;
 
-import io.tributary.participants.timeline.MessageView.Copy;
-import io.tributary.participants.timeline.MessageView.TakesPart;
 import io.tributary.service.web.PageRequest;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Messages of one conversation, newest first: one range of the index on (conversation, sent at, id), and each message's people and copies by key. */
-record SelectMessagesOfConversation(String tenant, long conversationId, PageRequest page, @Nullable Position after)
+/**
+ * Somebody reads a conversation, or the one that it was merged into: its messages, newest first, and a mark that it was read. One range of the index on
+ * (conversation, sent at, id), and each message's people and copies by key. It is one statement as it stands, whose JSON goes out as it comes: to put
+ * it together anew for each request, and its rows into objects, took longer than PostgreSQL takes to answer.
+ */
+record SelectMessagesOfConversation(String tenant, long conversation, PageRequest page, @Nullable Position after)
     implements Function<DSLContext, List<MessageView>> {
 
-  private static final List<String> SENDERS = List.of("FROM", "HOST");
+  /** The mark is to the minute: reading must not cost a write each time. What may be read of a message is {@link Readable}'s rule. */
+  private static final String SELECT = """
+      with asked as (
+        select coalesce(merged_into, id) as id from conversations where tenant = ? and id = ?),
+      marked as (
+        update conversations c set last_accessed_at = clock_timestamp()
+        from asked
+        where c.tenant = ? and c.id = asked.id and (c.last_accessed_at is null or c.last_accessed_at < clock_timestamp() - interval '1 minute'))
+      select m.id, m.external_id, m.kind, m.sent_at, m.received_at, m.direction, held.read, m.seen,
+        m.edited_as_of is not null, m.deleted_at is not null, people.sender,
+        case when held.subject then m.subject end, case when held.text then m.text end, case when held.text then m.html end,
+        m.text_truncated or m.html_truncated, m.size, m.attachments, m.bulk, people.participants, held.copies
+      from messages m
+      cross join lateral (
+        select bool_or(k.read) as read,
+          bool_or(coalesce(a.visibility, 'FULL') in ('FULL', 'SUBJECT')) as subject, bool_or(coalesce(a.visibility, 'FULL') = 'FULL') as text,
+          coalesce(json_agg(json_build_object('account', k.account, 'folder', k.folder, 'read', k.read) order by k.account), '[]') as copies
+        from message_copies k
+        left join connections a on a.tenant = k.tenant and a.channel = m.channel and a.account = k.account
+        where k.tenant = m.tenant and k.message_id = m.id) held
+      cross join lateral (
+        select coalesce(json_agg(person order by sends desc, id), '[]') as participants,
+          (array_agg(person order by id) filter (where sends))[1] as sender
+        from (
+          select p.id, r.role in ('FROM', 'HOST') as sends, json_build_object('id', p.id, 'role', r.role,
+            'display_name', p.display_name, 'handle', p.handle, 'record_id', l.record_id) as person
+          from message_participants r
+          join participants p on p.tenant = r.tenant and p.id = r.participant_id
+          left join participant_links l on l.tenant = p.tenant and l.participant_id = p.id
+          where r.tenant = m.tenant and r.message_id = m.id) each) people
+      where m.tenant = ? and m.conversation_id = (select id from asked)
+        and (m.sent_at, m.id) < (coalesce(?::timestamptz, 'infinity'), coalesce(?::bigint, 9223372036854775807))
+      order by m.sent_at desc, m.id desc
+      limit ?""";
 
   /** The last item of the page before. */
   record Position(OffsetDateTime sentAt, long id) {}
 
+  /** Nothing too where there is no such conversation. */
   @Override
   public List<MessageView> apply(DSLContext db) {
     var m = MESSAGES;
-    var older = after == null ? DSL.noCondition() : row(m.SENT_AT, m.ID).lt(after.sentAt(), after.id());
-    return db.select(m.ID, m.EXTERNAL_ID, m.KIND, m.SENT_AT, m.RECEIVED_AT, m.DIRECTION, m.SEEN, field(m.EDITED_AS_OF.isNotNull()),
-            field(m.DELETED_AT.isNotNull()), when(Readable.SUBJECT, m.SUBJECT), when(Readable.TEXT, m.TEXT), when(Readable.TEXT, m.HTML),
-            field(condition(m.TEXT_TRUNCATED).or(condition(m.HTML_TRUNCATED))),
-            m.SIZE, m.ATTACHMENTS, m.BULK, people(), copies())
-        .from(m)
-        .crossJoin(lateral(Readable.ofMessage()))
-        .where(m.TENANT.eq(tenant))
-        .and(m.CONVERSATION_ID.eq(conversationId))
-        .and(older)
-        .orderBy(m.SENT_AT.desc(), m.ID.desc())
-        .limit(page.limit() + 1)
-        .fetch(mapping(SelectMessagesOfConversation::view));
-  }
-
-  private static MessageView view(
-      long id, String externalId, String kind, OffsetDateTime sentAt, @Nullable OffsetDateTime receivedAt, String direction, boolean seen,
-      boolean edited, boolean deleted, @Nullable String subject, @Nullable String text, @Nullable String html, boolean truncated, long size, int attachments,
-      String bulk, List<TakesPart> people, List<Copy> copies) {
-    var sender = people.stream().filter(one -> SENDERS.contains(one.role())).findFirst().orElse(null);
-    return new MessageView(id, externalId, kind, sentAt, receivedAt, direction, read(copies), seen, edited, deleted, sender, subject, text, html,
-        truncated, size, attachments, bulk, people, copies);
-  }
-
-  private static @Nullable Boolean read(List<Copy> copies) {
-    var said = copies.stream().map(Copy::read).filter(Objects::nonNull).toList();
-    return said.isEmpty() ? null : (Boolean) said.contains(Boolean.TRUE);
-  }
-
-  private static Field<List<TakesPart>> people() {
-    return multiset(
-        select(PARTICIPANTS.ID, MESSAGE_PARTICIPANTS.ROLE, PARTICIPANTS.DISPLAY_NAME, PARTICIPANTS.HANDLE, PARTICIPANT_LINKS.RECORD_ID)
-            .from(MESSAGE_PARTICIPANTS)
-            .join(PARTICIPANTS)
-            .on(PARTICIPANTS.TENANT.eq(MESSAGE_PARTICIPANTS.TENANT))
-            .and(PARTICIPANTS.ID.eq(MESSAGE_PARTICIPANTS.PARTICIPANT_ID))
-            .leftJoin(PARTICIPANT_LINKS)
-            .on(PARTICIPANT_LINKS.TENANT.eq(PARTICIPANTS.TENANT))
-            .and(PARTICIPANT_LINKS.PARTICIPANT_ID.eq(PARTICIPANTS.ID))
-            .where(MESSAGE_PARTICIPANTS.TENANT.eq(MESSAGES.TENANT))
-            .and(MESSAGE_PARTICIPANTS.MESSAGE_ID.eq(MESSAGES.ID))
-            .orderBy(MESSAGE_PARTICIPANTS.ROLE.notIn(SENDERS), PARTICIPANTS.ID))
-        .convertFrom(rows -> rows.map(mapping(TakesPart::new)));
-  }
-
-  private static Field<List<Copy>> copies() {
-    return multiset(
-        select(MESSAGE_COPIES.ACCOUNT, MESSAGE_COPIES.FOLDER, MESSAGE_COPIES.READ)
-            .from(MESSAGE_COPIES)
-            .where(MESSAGE_COPIES.TENANT.eq(MESSAGES.TENANT))
-            .and(MESSAGE_COPIES.MESSAGE_ID.eq(MESSAGES.ID))
-            .orderBy(MESSAGE_COPIES.ACCOUNT))
-        .convertFrom(rows -> rows.map(mapping(Copy::new)));
+    return db.resultQuery(SELECT, tenant, conversation, tenant, tenant, after == null ? null : after.sentAt(), after == null ? null : after.id(),
+            page.limit() + 1)
+        .coerce(m.ID, m.EXTERNAL_ID, m.KIND, m.SENT_AT, m.RECEIVED_AT, m.DIRECTION, field("read", Boolean.class), m.SEEN,
+            field("edited", Boolean.class), field("deleted", Boolean.class), field("sender", String.class), m.SUBJECT, m.TEXT, m.HTML,
+            field("truncated", Boolean.class), m.SIZE, m.ATTACHMENTS, m.BULK, field("participants", String.class), field("copies", String.class))
+        .fetch(mapping(MessageView::new));
   }
 }

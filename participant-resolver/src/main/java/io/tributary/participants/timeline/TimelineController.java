@@ -45,8 +45,11 @@ class TimelineController {
   @GetMapping("/api/conversations/{id}/messages")
   Page<MessageView> messages(Tenant tenant, @PathVariable long id, PageRequest page) {
     var read = database.inTenant(tenant.id(), db -> {
-      var conversation = OpenConversation.of(db, tenant.id(), id);
-      return new SelectMessagesOfConversation(tenant.id(), conversation, page, messagePosition(page.cursor())).apply(db);
+      var messages = new SelectMessagesOfConversation(tenant.id(), id, page, messagePosition(page.cursor())).apply(db);
+      if (messages.isEmpty()) {
+        survivor(db, tenant, id); // is there one at all?
+      }
+      return messages;
     });
     return Pages.of(read, page, last -> new Object[] {last.sentAt(), last.id()});
   }

@@ -96,6 +96,10 @@ class TimelineIT {
     assertThat(oldest.path("sender").path("handle").asString()).isEqualTo("eve@ours.test");
     assertThat(oldest.path("participants").values()).extracting(each -> each.path("role").asString() + " " + each.path("handle").asString())
         .containsExactlyInAnyOrder("FROM eve@ours.test", "TO " + ADA, "CC bob@home.test");
+    assertThat(oldest.path("participants").get(0)).as("who sent it goes first").isEqualTo(oldest.path("sender"));
+    assertThat(oldest.path("sender").propertyNames()).containsExactly("id", "role", "display_name", "handle", "record_id");
+    assertThat(oldest.path("participants").values()).filteredOn(each -> each.path("role").asString().equals("TO")).singleElement()
+        .satisfies(ada -> assertThat(ada.path("record_id").asLong()).isEqualTo(1));
     assertThat(oldest.path("copies").values()).singleElement().satisfies(copy -> assertThat(copy.path("account").asString()).isEqualTo("account-1"));
   }
 
