@@ -1,8 +1,11 @@
 package io.tributary.salesforce;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.tributary.events.PersonErased;
+import io.tributary.events.Topics;
 import io.tributary.salesforce.api.AllowedHosts;
 import io.tributary.salesforce.connection.Connections;
+import io.tributary.salesforce.contacts.ForgetContacts;
 import io.tributary.salesforce.runs.ForgetRuns;
 import io.tributary.salesforce.runs.MissingContacts;
 import io.tributary.salesforce.runs.Runs;
@@ -12,6 +15,7 @@ import io.tributary.salesforce.schedule.ScheduleSettings;
 import io.tributary.salesforce.schedule.WorkerPool;
 import io.tributary.salesforce.sync.WorkOnRun;
 import io.tributary.service.database.Database;
+import io.tributary.service.kafka.Subscription;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -42,6 +46,11 @@ class ServiceConfiguration {
   @Bean
   ForgetRuns forgetRuns(Database database, ScheduleSettings settings) {
     return new ForgetRuns(database, settings.keepRuns());
+  }
+
+  @Bean
+  Subscription<PersonErased> erasures(Database database) {
+    return Subscription.to(Topics.PRIVACY_ERASURES, ForgetContacts.in(database));
   }
 
   @Bean

@@ -1,0 +1,41 @@
+package io.tributary.salesforce.contacts;
+
+import io.tributary.events.PersonErased;
+import io.tributary.service.database.Database;
+import io.tributary.service.kafka.BatchHandler;
+import io.tributary.service.privacy.ForgetPeople;
+import io.tributary.service.privacy.ForgetPeople.Step;
+import java.util.List;
+
+/**
+ * Lets go the copies of contacts of people who were erased, and what records were told of them. Found are they by addresses, mobile numbers and
+ * profiles: a switchboard's number is many people's. Salesforce itself is the tenant's to clean: what it still has, the next full run fetches anew, though
+ * a record takes nothing from that which it was told before.
+ */
+public final class ForgetContacts {
+
+  /** Numbers are kept as they were written, perhaps without their country code: nine digits at least must be the same. */
+  private static final String IS_NUMBER = """
+      exists (select from unnest(array[c.mobile_phone, c.whatsapp]) as n (written),
+        ltrim(regexp_replace(n.written, '\\D', '', 'g'), '0') as digits
+        where length(digits) >= 9 and right(e.value, length(digits)) = digits)""";
+
+  private static final Step STEP = new Step("contacts", """
+      , gone as (
+        delete from contacts c using erased e
+        where c.tenant = e.tenant and (
+          e.kind = 'EMAIL' and exists (select from unnest(array[c.email, c.personal_email, c.work_email]) as m (address)
+            where lower(m.address) = e.value or e.value like '%%@gmail.com' and e.value =
+              replace(split_part(split_part(lower(m.address), '@', 1), '+', 1), '.', '')
+              || replace('@' || split_part(lower(m.address), '@', 2), '@googlemail.com', '@gmail.com'))
+          or e.kind = 'PHONE' and %s
+          or e.kind = 'LINKEDIN_SLUG' and e.value = split_part(split_part(split_part(lower(c.linkedin), '/in/', 2), '/', 1), '?', 1))
+        returning c.tenant, c.salesforce_id)
+      delete from record_upserts u using gone g where u.tenant = g.tenant and u.salesforce_id = g.salesforce_id""".formatted(IS_NUMBER));
+
+  public static BatchHandler<PersonErased> in(Database database) {
+    return new ForgetPeople(database, List.of(STEP));
+  }
+
+  private ForgetContacts() {}
+}

@@ -1,0 +1,69 @@
+package io.tributary.salesforce.contacts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tributary.events.ErasedIdentifier;
+import io.tributary.events.IdentifierKind;
+import io.tributary.events.Keys;
+import io.tributary.events.PersonErased;
+import io.tributary.events.Topics;
+import io.tributary.salesforce.SyncTest;
+import io.tributary.service.database.Database;
+import io.tributary.service.kafka.EventPublisher;
+import io.tributary.service.kafka.Outgoing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@SyncTest
+class ForgetContactsIT {
+
+  private final String tenant = "erasing-" + System.nanoTime();
+
+  @Autowired private Database database;
+  @Autowired private EventPublisher publisher;
+
+  @Test
+  void copiesOfAnErasedPersonsContactsGoWithWhatRecordsWereTold() {
+    // Given the same person under several contacts, and others of the same switchboard
+    contact("1", "email", "A.da@GoogleMail.com");
+    contact("2", "work_email", "ada@acme.test");
+    contact("3", "mobile_phone", "(650) 253-0000");
+    contact("4", "linkedin", "https://www.linkedin.com/in/Ada-Lovelace/?trk=x");
+    contact("5", "phone", "+1 650 253 0000");
+    contact("6", "email", "eve@acme.test");
+    contact("7", "mobile_phone", "253-0000");
+
+    // When
+    var id = UUID.randomUUID();
+    publisher.publish(List.of(Outgoing.of(Topics.PRIVACY_ERASURES, Keys.of(tenant, id), PersonErased.newBuilder()
+        .setTenant(tenant).setErasureId(id.toString()).setErasedAt(Instant.parse("2026-11-21T10:00:00Z"))
+        .setIdentifiers(List.of(
+            new ErasedIdentifier(IdentifierKind.EMAIL, "ada@gmail.com"), new ErasedIdentifier(IdentifierKind.EMAIL, "ada@acme.test"),
+            new ErasedIdentifier(IdentifierKind.PHONE, "+16502530000"), new ErasedIdentifier(IdentifierKind.LINKEDIN_SLUG, "ada-lovelace")))
+        .build())));
+
+    // Then
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(ids("contacts")).containsExactly("5", "6", "7"));
+    assertThat(ids("record_upserts")).containsExactly("5", "6", "7");
+  }
+
+  /** Told to its record already. */
+  private void contact(String id, String column, String value) {
+    database.runAsWorker(db -> {
+      db.execute("insert into contacts (tenant, salesforce_id, is_deleted, system_modstamp, last_name, %s) values (?, ?, false, clock_timestamp(), 'L', ?)"
+          .formatted(column), tenant, id, value);
+      db.execute("""
+          insert into record_upserts (tenant, salesforce_id, source_version, pipeline, data, deleted, changed_at, published_version)
+          values (?, ?, 1, 'contacts', '{}', false, clock_timestamp(), 1)""", tenant, id);
+    });
+  }
+
+  private List<String> ids(String table) {
+    return database.asWorker(db -> db.fetch("select salesforce_id from %s where tenant = ? order by 1".formatted(table), tenant).getValues(0, String.class));
+  }
+}
