@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +27,7 @@ public final class Salesforce {
   private final CallSalesforce calls;
   private final CallBudget budget;
   private final JsonMapper json;
+  private final ReadQueryPage pages;
   private final ClientSettings settings;
   private final String root;
   private final @Nullable String warning;
@@ -35,6 +37,7 @@ public final class Salesforce {
     this.calls = calls;
     this.budget = budget;
     this.json = json;
+    this.pages = new ReadQueryPage(json);
     this.settings = settings;
     this.root = "/services/data/v" + settings.version();
     this.warning = warning;
@@ -54,17 +57,25 @@ public final class Salesforce {
   }
 
   public QueryPage query(String soql) {
-    return page(get(root + "/query?q=" + URLEncoder.encode(soql, UTF_8)));
+    return query(soql, _ -> {});
+  }
+
+  /** @param begun as in {@link #next} */
+  public QueryPage query(String soql, Consumer<String> begun) {
+    return next(root + "/query?q=" + URLEncoder.encode(soql, UTF_8), begun);
   }
 
   /** As {@link #query}, with what is deleted. */
-  public QueryPage queryAll(String soql) {
-    return page(get(root + "/queryAll?q=" + URLEncoder.encode(soql, UTF_8)));
+  public QueryPage queryAll(String soql, Consumer<String> begun) {
+    return next(root + "/queryAll?q=" + URLEncoder.encode(soql, UTF_8), begun);
   }
 
-  /** @param path {@link QueryPage#next} of the page before */
-  public QueryPage next(String path) {
-    return page(get(path));
+  /**
+   * @param path {@link QueryPage#next} of the page before
+   * @param begun gets the path of the page behind this one while this one is being read; again if reading it begins again
+   */
+  public QueryPage next(String path, Consumer<String> begun) {
+    return get(path, answer -> pages.read(answer, begun));
   }
 
   /** Rows of a query with what is deleted, undecoded: an object with {@code records}. */
@@ -134,33 +145,36 @@ public final class Salesforce {
   }
 
   private JsonNode get(String path) {
-    return new Attempts(settings).until(() -> tree(calls.call(path, request -> request.header("Accept", "application/json"))));
+    return get(path, json::readTree);
+  }
+
+  private <T> T get(String path, ReadBody<T> reader) {
+    return new Attempts(settings).until(() -> read(calls.call(path, request -> request.header("Accept", "application/json")), reader));
   }
 
   private JsonNode read(Answer answer) {
     try {
-      return tree(answer);
+      return read(answer, json::readTree);
     } catch (IOException e) {
       throw new SalesforceFailed(SalesforceFailure.OUTAGE, "An answer of Salesforce broke off: " + e.getMessage(), e);
     }
   }
 
-  private JsonNode tree(Answer answer) throws IOException {
+  private interface ReadBody<T> {
+    T read(InputStream body) throws IOException;
+  }
+
+  private <T> T read(Answer answer, ReadBody<T> reader) throws IOException {
     try (answer) {
-      var tree = json.readTree(answer.stream());
+      var body = reader.read(answer.stream());
       var date = answer.header("Date");
       if (!date.isEmpty()) {
         clock = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       }
-      return tree;
+      return body;
     } catch (JacksonException e) {
       throw new IOException("an answer is not JSON, or broke off", e);
     }
-  }
-
-  private static QueryPage page(JsonNode json) {
-    var next = json.path("done").asBoolean(true) ? null : json.path("nextRecordsUrl").asString(null);
-    return new QueryPage(json.path("totalSize").asLong(), json.path("records"), next);
   }
 
   private String write(Object body) {

@@ -1,18 +1,20 @@
 package io.tributary.salesforce.contacts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 
 /**
- * The values of one contact as they came, in the order of the plan's fields; used again for the next contact. Characters rather than strings, since a
- * large organisation has tens of millions of values.
+ * The values of one contact as they came, as UTF-8, in the order of the plan's fields; used again for the next contact. Bytes rather than strings, since
+ * a large organisation has tens of millions of values.
  */
 final class ContactRow {
 
-  private static final int USUAL_CHARS = 4096;
+  private static final int USUAL_BYTES = 4096;
 
   private final int[] from;
   private final int[] to;
-  private char[] chars = new char[USUAL_CHARS];
+  private byte[] bytes = new byte[USUAL_BYTES];
   private int length;
 
   ContactRow(int fields) {
@@ -28,13 +30,19 @@ final class ContactRow {
   }
 
   /** @param field place in the plan */
-  void put(int field, char[] source, int offset, int count) {
-    if (length + count > chars.length) {
-      chars = Arrays.copyOf(chars, Math.max(2 * chars.length, length + count));
+  void put(int field, byte[] source, int offset, int count) {
+    if (length + count > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
     }
-    System.arraycopy(source, offset, chars, length, count);
+    System.arraycopy(source, offset, bytes, length, count);
     from[field] = length;
     to[field] = length += count;
+  }
+
+  /** Half a surrogate pair becomes a question mark. */
+  void put(int field, String text) {
+    var encoded = text.getBytes(UTF_8);
+    put(field, encoded, 0, encoded.length);
   }
 
   /** Null and empty are the same. */
@@ -43,12 +51,12 @@ final class ContactRow {
   }
 
   String text(int field) {
-    return new String(chars, from[field], to[field] - from[field]);
+    return new String(bytes, from[field], to[field] - from[field], UTF_8);
   }
 
   /** What {@link #from} and {@link #to} are places in; another array after the next {@link #put}. */
-  char[] chars() {
-    return chars;
+  byte[] bytes() {
+    return bytes;
   }
 
   int from(int field) {

@@ -1,11 +1,8 @@
 package io.tributary.salesforce.contacts;
 
-import io.tributary.salesforce.mapping.ColumnType;
 import io.tributary.salesforce.mapping.FieldPlan;
 import io.tributary.salesforce.mapping.SelectedField;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,9 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.CopyIn;
-import tools.jackson.core.JsonGenerator;
+import org.postgresql.copy.CopyManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Copies the rows of one page into a table, as they come: nothing but ids is kept in memory. */
@@ -55,8 +51,8 @@ final class CopyContacts {
 
   Copied into(String table, ContactRows rows, CopyManager copies) throws SQLException, IOException {
     var copy = copies.copyIn("copy %s (%s) from stdin".formatted(table, String.join(", ", columns())));
-    try {
-      var page = new Page(copy);
+    try (var extra = new WriteExtra(fields, inExtra, json)) {
+      var page = new Page(copy, extra);
       rows.forEach(page);
       page.text.flush();
       copy.endCopy();
@@ -73,12 +69,14 @@ final class CopyContacts {
   private final class Page implements ContactRows.Sink {
 
     private final CopyText text;
+    private final WriteExtra extra;
     private final Set<String> seen = new HashSet<>();
     private long came;
     private int rejected;
 
-    private Page(CopyIn copy) {
-      this.text = new CopyText(copy);
+    private Page(CopyIn copy, WriteExtra extra) {
+      this.text = new CopyText(copy::writeToCopy);
+      this.extra = extra;
     }
 
     @Override
@@ -97,54 +95,18 @@ final class CopyContacts {
       for (var place : inColumns) {
         if (row.isEmpty(place)) {
           text.nothing();
-        } else if (holds(row, place)) {
-          text.value(row.chars(), row.from(place), row.to(place));
+        } else if (ReadValue.holds(row.bytes(), row.from(place), row.to(place), fields[place].type())) {
+          text.value(row.bytes(), row.from(place), row.to(place));
         } else {
           rejected++;
           text.nothing();
         }
       }
       if (inExtra.length > 0) {
-        var extra = extra(row).toCharArray();
-        text.value(extra, 0, extra.length);
+        var object = extra.of(row);
+        text.value(object, 0, object.length);
       }
       text.endOfRow();
-    }
-
-    private boolean holds(ContactRow row, int place) {
-      return switch (fields[place].type()) {
-        case TEXT, ID -> true;
-        case BOOLEAN, NUMBER, DATE, TIMESTAMP -> ReadValue.holds(row.text(place), fields[place].type());
-      };
-    }
-
-    private String extra(ContactRow row) {
-      var out = new StringWriter();
-      try (var object = json.createGenerator(out)) {
-        object.writeStartObject();
-        for (var place : inExtra) {
-          if (!row.isEmpty(place)) {
-            writeExtra(object, fields[place], row.text(place).replace("\0", ""));
-          }
-        }
-        object.writeEndObject();
-      }
-      return out.toString();
-    }
-  }
-
-  private static void writeExtra(JsonGenerator object, SelectedField field, String value) {
-    object.writeName(field.name());
-    switch (field.type()) {
-      case BOOLEAN -> object.writeBoolean(Boolean.parseBoolean(value));
-      case NUMBER -> {
-        if (ReadValue.holds(value, ColumnType.NUMBER)) {
-          object.writeNumber(new BigDecimal(value));
-        } else {
-          object.writeString(value);
-        }
-      }
-      default -> object.writeString(value);
     }
   }
 

@@ -1,41 +1,46 @@
 package io.tributary.salesforce.contacts;
 
-import java.sql.SQLException;
-import org.postgresql.copy.CopyIn;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Writes rows in the text format of COPY, as UTF-8. A NUL, which PostgreSQL does not take, is left out. */
+import java.sql.SQLException;
+
+/**
+ * Writes rows in the text format of COPY. A NUL, which PostgreSQL does not take, is left out; what is not UTF-8 becomes the character for that, as one
+ * value in bytes of another kind would cost its whole page.
+ */
 final class CopyText {
 
   private static final int BUFFER = 64 * 1024;
-  private static final int MOST_BYTES_A_CHAR = 3;
-  /** Written in one go: they fit into the buffer whatever they are. */
-  private static final int CHARS_AT_ONCE = BUFFER / MOST_BYTES_A_CHAR;
-  private static final int ASCII = 0x80;
-  /** What stands behind a backslash for a character; 0: the character stands for itself. */
-  private static final byte[] ESCAPES = escapes();
+  /** Kinds of bytes; any other kind is the letter that stands for the byte behind a backslash. */
+  private static final byte PLAIN = 0;
+  private static final byte LEFT_OUT = 1;
+  private static final byte NOT_ASCII = 2;
+  private static final byte[] KINDS = kinds(NOT_ASCII);
+  private static final byte[] KINDS_IN_UTF_8 = kinds(PLAIN);
 
-  private final CopyIn copy;
+  private final Output output;
   private final byte[] buffer = new byte[BUFFER];
   private int length;
   private boolean first = true;
 
-  CopyText(CopyIn copy) {
-    this.copy = copy;
+  /** Takes the text, a buffer at a time; it may keep nothing of it. */
+  interface Output {
+    void write(byte[] text, int from, int count) throws SQLException;
+  }
+
+  CopyText(Output output) {
+    this.output = output;
   }
 
   void nothing() throws SQLException {
     next();
-    reserve(2);
-    buffer[length++] = '\\';
-    buffer[length++] = 'N';
+    pair('\\', 'N');
   }
 
-  /** The characters from one place to before another. Half a surrogate pair becomes a question mark. */
-  void value(char[] text, int from, int to) throws SQLException {
+  /** The bytes from one place to before another. */
+  void value(byte[] text, int from, int to) throws SQLException {
     next();
-    for (int at = from; at < to; ) {
-      at = write(text, at, to);
-    }
+    write(text, from, to, KINDS);
   }
 
   void endOfRow() throws SQLException {
@@ -45,7 +50,7 @@ final class CopyText {
   }
 
   void flush() throws SQLException {
-    copy.writeToCopy(buffer, 0, length);
+    output.write(buffer, 0, length);
     length = 0;
   }
 
@@ -63,58 +68,54 @@ final class CopyText {
     }
   }
 
-  /** As many as fit. @return where to go on */
-  private int write(char[] text, int from, int to) throws SQLException {
-    int end = Math.min(to, from + CHARS_AT_ONCE - 1);
-    if (end < to && Character.isHighSurrogate(text[end - 1])) {
-      end++;
-    }
-    reserve(MOST_BYTES_A_CHAR * (end - from));
-    var bytes = buffer;
-    int out = length;
-    for (int i = from; i < end; i++) {
-      char c = text[i];
-      if (c >= ASCII) {
-        int point = Character.codePointAt(text, i, end);
-        out = encode(point, bytes, out);
-        i += Character.charCount(point) - 1;
-      } else if (ESCAPES[c] != 0) {
-        bytes[out++] = '\\';
-        bytes[out++] = ESCAPES[c];
-      } else if (c != 0) {
-        bytes[out++] = (byte) c;
+  /** In runs that need no look at each byte of theirs. */
+  private void write(byte[] text, int from, int to, byte[] kinds) throws SQLException {
+    for (int at = from; at < to; at++) {
+      int begin = at;
+      while (at < to && kinds[text[at] & 0xff] == PLAIN) {
+        at++;
+      }
+      run(text, begin, at);
+      if (at < to) {
+        byte kind = kinds[text[at] & 0xff];
+        if (kind == NOT_ASCII) {
+          var sound = new String(text, at, to - at, UTF_8).getBytes(UTF_8);
+          write(sound, 0, sound.length, KINDS_IN_UTF_8);
+          return;
+        }
+        if (kind != LEFT_OUT) {
+          pair('\\', (char) kind);
+        }
       }
     }
-    length = out;
-    return end;
   }
 
-  /** @return where the next byte goes */
-  private static int encode(int point, byte[] bytes, int at) {
-    int out = at;
-    if (point < 0x800) {
-      bytes[out++] = (byte) (0xc0 | point >> 6);
-    } else if (point >= Character.MIN_SUPPLEMENTARY_CODE_POINT) {
-      bytes[out++] = (byte) (0xf0 | point >> 18);
-      bytes[out++] = (byte) (0x80 | point >> 12 & 0x3f);
-      bytes[out++] = (byte) (0x80 | point >> 6 & 0x3f);
-    } else if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
-      bytes[out++] = '?';
-      return out;
-    } else {
-      bytes[out++] = (byte) (0xe0 | point >> 12);
-      bytes[out++] = (byte) (0x80 | point >> 6 & 0x3f);
+  private void run(byte[] text, int from, int to) throws SQLException {
+    for (int at = from; at < to; ) {
+      reserve(1);
+      int count = Math.min(to - at, BUFFER - length);
+      System.arraycopy(text, at, buffer, length, count);
+      length += count;
+      at += count;
     }
-    bytes[out++] = (byte) (0x80 | point & 0x3f);
-    return out;
   }
 
-  private static byte[] escapes() {
-    var escapes = new byte[ASCII];
-    escapes['\\'] = '\\';
-    escapes['\n'] = 'n';
-    escapes['\r'] = 'r';
-    escapes['\t'] = 't';
-    return escapes;
+  private void pair(char one, char other) throws SQLException {
+    reserve(2);
+    buffer[length++] = (byte) one;
+    buffer[length++] = (byte) other;
+  }
+
+  private static byte[] kinds(byte beyondAscii) {
+    var kinds = new byte[256];
+    for (int i = 0x80; i < kinds.length; i++) {
+      kinds[i] = beyondAscii;
+    }
+    kinds[0] = LEFT_OUT;
+    kinds['\\'] = '\\';
+    kinds['\n'] = 'n';
+    kinds['\r'] = 'r';
+    kinds['\t'] = 't';
+    return kinds;
   }
 }

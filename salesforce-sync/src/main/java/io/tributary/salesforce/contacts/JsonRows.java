@@ -62,7 +62,7 @@ public final class JsonRows extends ContactRows {
       if (token.isStructStart()) {
         parser.skipChildren(); // attributes, and addresses as a whole
       } else if (place != null && token != JsonToken.VALUE_NULL) {
-        row.put(place, parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+        row.put(place, parser.getString());
       }
     }
   }

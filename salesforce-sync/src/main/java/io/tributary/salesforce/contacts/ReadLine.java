@@ -1,13 +1,14 @@
 package io.tributary.salesforce.contacts;
 
-import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the lines of a page from the parser: first the header, then, always into the same row, the contacts. */
-final class ReadLine extends AbstractBaseCsvCallbackHandler<ContactRow> {
+final class ReadLine implements ParseCsv.Line {
 
   private static final int NOT_ASKED_FOR = -1;
 
@@ -15,7 +16,6 @@ final class ReadLine extends AbstractBaseCsvCallbackHandler<ContactRow> {
   private final List<String> header = new ArrayList<>();
   private final ContactRow row;
   private int @Nullable [] places;
-  private int columns;
 
   /** @param fields of the plan */
   ReadLine(List<String> fields) {
@@ -32,9 +32,9 @@ final class ReadLine extends AbstractBaseCsvCallbackHandler<ContactRow> {
     places = header.stream().mapToInt(name -> fields.contains(name) ? fields.indexOf(name) : NOT_ASKED_FOR).toArray();
   }
 
-  /** Of the line read last. */
-  int columns() {
-    return columns;
+  /** The contact of the line read last. */
+  ContactRow row() {
+    return row;
   }
 
   /** Columns that each line must have. */
@@ -43,23 +43,20 @@ final class ReadLine extends AbstractBaseCsvCallbackHandler<ContactRow> {
   }
 
   @Override
-  protected void handleBegin(long line) {
-    row.clear();
-    columns = 0;
-  }
-
-  @Override
-  protected void handleField(int column, char[] text, int offset, int length, boolean quoted) {
-    columns = column + 1;
+  public void begin() {
     if (places == null) {
-      header.add(new String(text, offset, length));
-    } else if (column < places.length && places[column] != NOT_ASKED_FOR) {
-      row.put(places[column], text, offset, length);
+      header.clear();
+    } else {
+      row.clear();
     }
   }
 
   @Override
-  protected ContactRow buildRecord() {
-    return row;
+  public void value(int column, byte[] text, int from, int to) {
+    if (places == null) {
+      header.add(new String(text, from, to - from, UTF_8));
+    } else if (from < to && column < places.length && places[column] != NOT_ASKED_FOR) {
+      row.put(places[column], text, from, to - from);
+    }
   }
 }

@@ -10,6 +10,8 @@ import io.tributary.salesforce.runs.RunProgress;
 import io.tributary.salesforce.runs.Runs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together which contacts a run asks for, page by page; a run that is resumed goes on with the next page. */
@@ -81,7 +83,8 @@ public final class DiscoverContacts {
 
   private void read(Run run, Salesforce org, RunProgress progress, Source source) {
     for (var at = targets.progress(run, source); !at.done(); at = targets.progress(run, source)) {
-      try (var ahead = new ReadAhead<>(page(run, org, source, at.cursor()))) {
+      try (var ahead = new ReadAhead<QueryPage>()) {
+        fetch(run, org, source, at.cursor(), ahead);
         readOn(run, org, progress, source, ahead);
       }
     }
@@ -92,8 +95,8 @@ public final class DiscoverContacts {
     for (var page = ahead.next(); page != null; page = ahead.next()) {
       var ids = ids(page, source);
       var next = next(page, source, ids);
-      if (next != null) {
-        ahead.fetch(() -> page(run, org, source, next));
+      if (next != null && source == Source.GROUPED_RELATIONS) {
+        fetch(run, org, source, next, ahead);
       }
       targets.add(run, source, ids.stream().filter(id -> id.startsWith(CONTACT_PREFIX)).toList(), rows(page, source), next);
       progress.discovered(page.records().size(), page.total());
@@ -104,17 +107,27 @@ public final class DiscoverContacts {
     targets.startAgain(run, source);
   }
 
+  /** A page, and the one behind it as soon as it is known where that is: once, though a page that breaks off is read again. */
+  private static void fetch(Run run, Salesforce org, Source source, @Nullable String cursor, ReadAhead<QueryPage> ahead) {
+    var isKnown = new AtomicBoolean();
+    ahead.fetch(() -> page(run, org, source, cursor, next -> {
+      if (isKnown.compareAndSet(false, true)) {
+        fetch(run, org, source, next, ahead);
+      }
+    }));
+  }
+
   /** Null where Salesforce has forgotten the query. */
-  private static @Nullable QueryPage page(Run run, Salesforce org, Source source, @Nullable String cursor) {
+  private static @Nullable QueryPage page(Run run, Salesforce org, Source source, @Nullable String cursor, Consumer<String> begun) {
     if (source == Source.GROUPED_RELATIONS) {
       return org.query(source.soql(null, cursor));
     }
     if (cursor == null) {
       var soql = source.soql(run.from(), null);
-      return source == Source.MODIFIED ? org.queryAll(soql) : org.query(soql);
+      return source == Source.MODIFIED ? org.queryAll(soql, begun) : org.query(soql, begun);
     }
     try {
-      return org.next(cursor);
+      return org.next(cursor, begun);
     } catch (SalesforceFailed e) {
       if (e.failure() == SalesforceFailure.GONE) {
         return null;

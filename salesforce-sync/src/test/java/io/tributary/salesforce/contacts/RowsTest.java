@@ -32,9 +32,20 @@ class RowsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Id,Name\n1,2\n", "Id,Name,Email\n1,2\n", "Id,Name,Email\n1,\"2"})
+  @ValueSource(strings = {"Id,Name\n1,2\n", "Id,Name,Email\n1,2\n", "Id,Name,Email\n1,\"2", "Id,Name,Email\n1,\"2\"3,4\n"})
   void aPageThatIsNotWholeIsRefused(String csv) {
     assertThatThrownBy(() -> csv(csv)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void valuesAreReadWhereverAPieceOfThePageEnds() throws IOException {
+    var lines = IntStream.range(0, 3).mapToObj(i -> "003%d,\"%s\"\"ö\",\r\n".formatted(i, "x,".repeat(50_000 + i))).toList();
+
+    var rows = csv("Id,Name,Email\r\n" + String.join("", lines) + "last,\"\"\"\",\"e\"");
+
+    assertThat(rows).containsExactly(
+        List.of("0030", "x,".repeat(50_000) + "\"ö", ""), List.of("0031", "x,".repeat(50_001) + "\"ö", ""),
+        List.of("0032", "x,".repeat(50_002) + "\"ö", ""), List.of("last", "\"", "e"));
   }
 
   @Test

@@ -18,7 +18,7 @@ final class RecordJson {
     var sheet = found.sheet();
     var record = new LinkedHashMap<String, @Nullable Object>();
     record.put("attributes", Map.of(
-        "type", sheet.name(), "url", "/services/data/%s/sobjects/%s/%s".formatted(version, sheet.name(), SalesforceId.of(sheet.prefix(), row))));
+        "type", sheet.name(), "url", "/services/data/" + version + "/sobjects/" + sheet.name() + "/" + SalesforceId.of(sheet.prefix(), row)));
     found.columns().forEach(column -> put(record, column, row));
     return record;
   }
