@@ -1,17 +1,19 @@
 package io.tributary.local.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Free loopback ports; one is given out once. */
 public final class Ports {
 
   private static final int LAST = 65_535;
+  private static final int FIRST_OF_ANY = 20_000;
+  private static final int LAST_OF_ANY = 32_000;
 
   private final Set<Integer> given = new HashSet<>();
 
@@ -26,17 +28,12 @@ public final class Ports {
     throw new IllegalStateException("no free port at or above " + preferred);
   }
 
-  /** Any free port: for tests, of which several may run at once. */
-  public synchronized int any() {
-    while (true) {
-      try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        if (given.add(socket.getLocalPort())) {
-          return socket.getLocalPort();
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+  /**
+   * Any free port: for tests, of which several may run at once. Below those that systems give to outgoing connections (from 32768 on Linux): one of
+   * these could be somebody's connection by the time a server binds it.
+   */
+  public int any() {
+    return from(ThreadLocalRandom.current().nextInt(FIRST_OF_ANY, LAST_OF_ANY));
   }
 
   static boolean isFree(int port) {
