@@ -25,6 +25,10 @@ record Job(RecordKey record, Instant started, Instant finished, String status, b
     return status.equals("PARTIAL") || status.equals("FAILED");
   }
 
+  boolean askedNobody() {
+    return status.equals("CANCELLED") && calls == 0;
+  }
+
   boolean waitedForBudget() {
     return error.contains("budget");
   }

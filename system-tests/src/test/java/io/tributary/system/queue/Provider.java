@@ -26,7 +26,7 @@ final class Provider implements AutoCloseable {
   private static final Instant LONG_AGO = Instant.parse("2024-05-01T10:00:00Z");
 
   /** Long enough that whoever is killed is killed in the middle of something. */
-  private static final Duration LATENCY = Duration.ofMillis(40);
+  private static final Duration LATENCY = Duration.ofMillis(80);
 
   private final UnipileSimulator simulator = UnipileSimulator.start(UnipileOptions.empty());
   private final Map<String, List<Messenger>> accounts = new TreeMap<>();

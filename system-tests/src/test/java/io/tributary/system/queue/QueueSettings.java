@@ -19,7 +19,7 @@ final class QueueSettings {
 
   static final String TIGHT = "tight";
   static final List<String> TENANTS = List.of("acme", "globex", TIGHT);
-  static final int RECORDS = 6;
+  static final int RECORDS = 15;
   private static final int TIGHT_RATE = 800;
   private static final int AMPLE_RATE = 40_000;
   static final int LIFTED_RATE = 1_000_000;

@@ -28,7 +28,7 @@ final class TheCooldownHolds implements Guarantee<QueueEvidence> {
   }
 
   private static void withinCooldown(QueueEvidence evidence, List<Job> jobs, List<String> breaches) {
-    var cooledFrom = jobs.getFirst().started();
+    var cooledFrom = coolsFrom(jobs.getFirst());
     for (var i = 1; i < jobs.size(); i++) {
       var before = jobs.get(i - 1);
       var job = jobs.get(i);
@@ -40,9 +40,14 @@ final class TheCooldownHolds implements Guarantee<QueueEvidence> {
       }
       // What a forced run left is bidden too, and starts no cooldown: it is not told from another forced run.
       if (before.diedInTheMiddle() || isOfAChange) {
-        cooledFrom = job.started();
+        cooledFrom = coolsFrom(job);
       }
     }
+  }
+
+  /** Who has no number yet is asked for at nobody's, and there is nothing to cool down from. */
+  private static Instant coolsFrom(Job job) {
+    return job.askedNobody() ? Instant.EPOCH : job.started();
   }
 
   /** It looks for a number that the record was not given before that moment. */
