@@ -4,6 +4,8 @@ import static io.tributary.channels.jooq.Tables.ACCOUNT_PASSES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tributary.channels.testing.PublicDoor;
+import io.tributary.channels.testing.RegistrationContract;
 import io.tributary.channels.testing.RunningService;
 import io.tributary.events.Channel;
 import io.tributary.events.CommunicationObserved;
@@ -18,12 +20,12 @@ import io.tributary.simulators.server.LoggedCall;
 import io.tributary.simulators.unipile.Mode;
 import io.tributary.simulators.unipile.UnipileOptions;
 import io.tributary.simulators.unipile.UnipileSimulator;
+import io.tributary.simulators.webhook.Webhook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -31,10 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.web.client.RestClient;
 
 /** Live chats, from what happens on LinkedIn over UniPile's webhook to the topic of communications. */
 @TributaryTest(database = "linkedin_sync", properties = {
@@ -44,10 +44,10 @@ import org.springframework.web.client.RestClient;
   "tributary.channel.worker.look-out=50ms",
   "tributary.channel.worker.cooldown=1ms"
 })
-class ChatWebhooksIT {
+class ChatWebhooksIT implements RegistrationContract {
 
-  private static final Duration LONG = Duration.ofSeconds(60);
   private static final UnipileSimulator SIMULATOR = UnipileSimulator.start(UnipileOptions.empty().withMode(Mode.LIVE));
+  private static final PublicDoor DOOR = PublicDoor.open();
   private static final AtomicInteger ACCOUNTS = new AtomicInteger();
   private static final LinkedInProfile ADA = LinkedInProfile.of("ada-lovelace", "Ada", "Lovelace");
 
@@ -63,6 +63,7 @@ class ChatWebhooksIT {
   @DynamicPropertySource
   static void provider(DynamicPropertyRegistry properties) {
     properties.add("tributary.unipile.url", () -> SIMULATOR.uri().toString());
+    properties.add("tributary.channel.registration.public-url", DOOR::address);
   }
 
   @AfterAll
@@ -70,25 +71,36 @@ class ChatWebhooksIT {
     SIMULATOR.close();
   }
 
-  /** A tenant and an account of its own each time, and UniPile told where its events go. */
+  /** A tenant and an account of its own each time, and UniPile told by the service where its events go. */
   @BeforeEach
   void connect() {
+    DOOR.leadsTo(port);
     tenant = "t-" + UUID.randomUUID();
     now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     account = SIMULATOR.connect(LinkedInProfile.of("owner-" + ACCOUNTS.incrementAndGet(), "Olivia", "Owner"));
     service = new RunningService(Channel.LINKEDIN, tenant, publisher, port);
     service.connect(account.id());
-    var endpoint = service.endpointForAllAccounts();
-    RestClient.create(SIMULATOR.uri().toString()).post().uri("/api/v1/webhooks")
-        .header("X-API-KEY", UnipileOptions.DEFAULT_KEY)
-        .contentType(MediaType.APPLICATION_JSON)
-        .body(Map.of(
-            "source", "messaging",
-            "request_url", "http://127.0.0.1:" + port + endpoint.path("path").stringValue(),
-            "account_ids", List.of(account.id()),
-            "events", List.of("message_received", "message_read", "message_reaction", "message_edited", "message_deleted", "message_delivered"),
-            "headers", List.of(Map.of("key", "Unipile-Auth", "value", endpoint.path("secret").stringValue()))))
-        .retrieve().toBodilessEntity();
+    awaitRegistered();
+  }
+
+  @Override
+  public RunningService service() {
+    return service;
+  }
+
+  @Override
+  public String connected() {
+    return account.id();
+  }
+
+  @Override
+  public List<String> registered() {
+    return SIMULATOR.webhooks().all().stream().filter(it -> it.accounts().contains(account.id())).map(Webhook::source).toList();
+  }
+
+  @Override
+  public String traffic() {
+    return "messaging";
   }
 
   @Test
