@@ -3,76 +3,20 @@ package io.tributary.channels.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tributary.channels.testing.RunningService;
-import io.tributary.events.Channel;
 import io.tributary.events.CommunicationObserved;
 import io.tributary.events.LearntBy;
-import io.tributary.service.database.Database;
-import io.tributary.service.kafka.EventPublisher;
-import io.tributary.service.testing.TestTokens;
-import io.tributary.service.testing.TributaryTest;
 import io.tributary.simulators.server.FaultRule;
-import io.tributary.simulators.unipile.UnipileOptions;
-import io.tributary.simulators.unipile.UnipileSimulator;
 import io.tributary.simulators.webhook.Webhook;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
 /** With a public address, webhooks are registered at UniPile by the service itself, and arrive. */
-@TributaryTest(database = "email_sync", properties = {
-  "tributary.channel.webhooks.look-out=50ms",
-  "tributary.channel.webhooks.first-look=10ms",
-  "tributary.channel.passes.every=3650d",
-  "tributary.channel.worker.look-out=50ms"
-})
-class RegisteredWebhooksIT {
-
-  private static final Duration LONG = Duration.ofSeconds(60);
-  private static final UnipileSimulator SIMULATOR = simulator();
-  private static final PublicDoor DOOR = PublicDoor.open();
-  private static final List<String> OWNERS = new ArrayList<>(List.of("r1@own.example", "r2@own.example", "r3@own.example", "r4@own.example", "r5@own.example"));
-
-  @Autowired private EventPublisher publisher;
-  @Autowired private Database database;
-  @LocalServerPort private int port;
-
-  private String tenant;
-  private String owner;
-  private String account;
-  private RunningService service;
-
-  @DynamicPropertySource
-  static void provider(DynamicPropertyRegistry properties) {
-    properties.add("tributary.unipile.url", () -> SIMULATOR.uri().toString());
-    properties.add("tributary.channel.registration.public-url", () -> DOOR.address() + "/");
-  }
-
-  /** A tenant and a mailbox of its own each time. */
-  @BeforeEach
-  void connected() {
-    DOOR.leadsTo(port);
-    tenant = "t-" + UUID.randomUUID();
-    owner = OWNERS.removeFirst();
-    account = SIMULATOR.accountOf(owner);
-    service = new RunningService(Channel.EMAIL, tenant, publisher, port);
-  }
+class RegisteredWebhooksIT extends RegistrationTest {
 
   @Test
   void whatHappensInAConnectedAccountArrivesAndWhatItSentIsCountedOnce() {
@@ -161,20 +105,6 @@ class RegisteredWebhooksIT {
     assertThat(registered()).extracting(Webhook::source).containsExactlyInAnyOrder("email", "account_status");
   }
 
-  private void awaitRegistered() {
-    await().atMost(LONG).until(this::isRegistered);
-  }
-
-  private boolean isRegistered() {
-    return number(
-        "select count(*) from webhook_registrations r join webhook_endpoints e on e.tenant = r.tenant and e.endpoint = r.endpoint "
-            + "where r.tenant = ? and r.url is not null") == 1;
-  }
-
-  private List<Webhook> registered() {
-    return SIMULATOR.webhooks().all().stream().filter(it -> it.accounts().contains(account)).toList();
-  }
-
   private static List<String> secretsOf(List<Webhook> webhooks) {
     return webhooks.stream().flatMap(it -> it.headers().stream()).filter(it -> it.key().equals("Unipile-Auth")).map(Webhook.Header::value).toList();
   }
@@ -192,14 +122,6 @@ class RegisteredWebhooksIT {
     return http().get().uri("/api/channels/email/connections").retrieve().requiredBody(JsonNode.class).path("items").get(0);
   }
 
-  private long number(String select) {
-    return database.asWorker(db -> db.fetchSingle(select, tenant).get(0, Long.class));
-  }
-
-  private RestClient http() {
-    return RestClient.builder().baseUrl("http://127.0.0.1:" + port).defaultHeader("Authorization", "Bearer " + TestTokens.of(tenant)).build();
-  }
-
   private static byte[] mail(String id, String from, String to) {
     return """
         Message-ID: <%s@example.org>\r
@@ -211,17 +133,5 @@ class RegisteredWebhooksIT {
         Hello.\r
         """.formatted(id, DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC)), from, to)
         .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static UnipileSimulator simulator() {
-    try {
-      var folder = new MailboxFolder(Files.createTempDirectory("mailboxes-"));
-      for (int i = 1; i <= 5; i++) {
-        folder.mail("r" + i + "@own.example", "old" + i + "@example.org", Instant.parse("2024-05-01T10:00:00Z"), "bob@example.org", "r" + i + "@own.example");
-      }
-      return UnipileSimulator.start(UnipileOptions.over(folder.root()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
