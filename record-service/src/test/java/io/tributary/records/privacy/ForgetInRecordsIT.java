@@ -1,22 +1,15 @@
 package io.tributary.records.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tributary.events.ErasedIdentifier;
 import io.tributary.events.IdentifierKind;
-import io.tributary.events.Keys;
 import io.tributary.events.PersonErased;
-import io.tributary.events.Topics;
 import io.tributary.records.Api;
 import io.tributary.records.ApiTest;
-import io.tributary.records.rules.RulesStore;
-import io.tributary.service.database.Database;
-import io.tributary.service.kafka.EventPublisher;
-import io.tributary.service.kafka.Outgoing;
 import io.tributary.service.kafka.Received;
+import io.tributary.service.kafka.Subscription;
 import io.tributary.service.testing.TestTokens;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,18 +18,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** From an erasure on its topic to what records hold then, and to what is told about them. */
+/** From an erasure to what records hold then, and to what is told about them. */
 @ApiTest
 class ForgetInRecordsIT {
 
-  private static final Duration LONG = Duration.ofSeconds(60);
   private static final Instant WHEN = Instant.parse("2026-11-21T10:00:00Z");
   private static final String ADA = """
       {"first_name": "Ada", "work_email": ["A.da+news@gmail.com", "office@acme.test"], "other_email": "ada@googlemail.com", "phone": "020 7946 0018"}""";
 
-  @Autowired private EventPublisher publisher;
+  @Autowired private Subscription<PersonErased> erasures;
   private Api api;
   private Api privacy;
 
@@ -84,26 +75,24 @@ class ForgetInRecordsIT {
   }
 
   @Test
-  void aSecondDeliveryChangesNeitherTheReportNorTheRecord(@Autowired Database database, @Autowired JsonMapper json) {
+  void aSecondDeliveryChangesNeitherTheReportNorTheRecord() {
     // Given
     long ada = api.record("people", ADA);
-    var id = UUID.randomUUID();
-    var delivered = List.of(new Received<>(Topics.PRIVACY_ERASURES.name(), 0, 0, api.tenant(), event(id, true, ada), WHEN, Map.of()));
-    var forget = new ForgetInRecords(database, new RulesStore(database, json), json);
-    forget.handle(delivered);
-    var report = concerned(id.toString());
+    var event = event(UUID.randomUUID(), true, ada);
+    deliver(event);
+    var report = concerned(event.getErasureId());
 
     // When
-    forget.handle(delivered);
+    deliver(event);
 
     // Then
-    assertThat(concerned(id.toString())).isEqualTo(report).hasSize(1);
+    assertThat(concerned(event.getErasureId())).isEqualTo(report).hasSize(1);
     assertThat(api.get("/api/records/" + ada).expect(200).path("version").asLong()).isEqualTo(2);
   }
 
   private String erased(boolean fromRecords, Long... records) {
     var id = UUID.randomUUID();
-    publisher.publish(List.of(Outgoing.of(Topics.PRIVACY_ERASURES, Keys.of(api.tenant(), id), event(id, fromRecords, records))));
+    deliver(event(id, fromRecords, records));
     return id.toString();
   }
 
@@ -114,11 +103,12 @@ class ForgetInRecordsIT {
         .setRecordIds(List.of(records)).setFromRecords(fromRecords).build();
   }
 
-  /** Once this service was told. */
+  private void deliver(PersonErased event) {
+    erasures.handler().handle(List.of(new Received<>(erasures.topic().name(), 0, 0, api.tenant(), event, WHEN, Map.of())));
+  }
+
   private JsonNode concerned(String erasure) {
-    var path = "/api/privacy/erasures/%s/records".formatted(erasure);
-    await().atMost(LONG).untilAsserted(() -> assertThat(privacy.get(path).expect(200).path("items")).isNotEmpty());
-    return privacy.get(path).expect(200).path("items");
+    return privacy.get("/api/privacy/erasures/%s/records".formatted(erasure)).expect(200).path("items");
   }
 
   private JsonNode data(long record) {
