@@ -78,7 +78,8 @@ class SyncConfiguration {
         new PlanFields(database, runs, json, retrieval.extraFields()),
         new OpenWindow(runs, discovery.overlap()),
         new DiscoverContacts(new Targets(database), runs, discovery),
-        new RetrieveContacts(database, runs, retrieval, arrivals, json),
+        new RetrieveContacts(database, runs, retrieval, json),
+        arrivals,
         new AccountForAll(database),
         runs,
         settings.records());

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Whether this process stores contacts right now. What others are told of them waits meanwhile, since both would take the same processors and
+ * Whether this process stores contacts, or counts them, right now. What others are told of them waits meanwhile, since both would take the same processors and
  * the same database; a large run does not keep it waiting for longer than a minute.
  */
 public final class Arrivals {
@@ -15,12 +15,12 @@ public final class Arrivals {
   private volatile long since;
 
   /** Contacts come in until it is closed. */
-  interface Round extends AutoCloseable {
+  public interface Round extends AutoCloseable {
     @Override
     void close();
   }
 
-  Round begin() {
+  public Round begin() {
     if (rounds.getAndIncrement() == 0) {
       since = System.nanoTime();
     }

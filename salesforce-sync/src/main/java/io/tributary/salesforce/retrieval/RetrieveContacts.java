@@ -33,15 +33,13 @@ public final class RetrieveContacts {
   private final Runs runs;
   private final Batches batches;
   private final RetrievalSettings settings;
-  private final Arrivals arrivals;
   private final JsonMapper json;
 
-  public RetrieveContacts(Database database, Runs runs, RetrievalSettings settings, Arrivals arrivals, JsonMapper json) {
+  public RetrieveContacts(Database database, Runs runs, RetrievalSettings settings, JsonMapper json) {
     this.database = database;
     this.runs = runs;
     this.batches = new Batches(database);
     this.settings = settings;
-    this.arrivals = arrivals;
     this.json = json;
   }
 
@@ -109,13 +107,11 @@ public final class RetrieveContacts {
     var way = way(via, retrieval);
     var left = new ConcurrentLinkedQueue<>(waiting);
     var returned = new AtomicInteger();
-    try (var _ = arrivals.begin()) {
-      SideBySide.run(IntStream.range(0, Math.min(settings.parallel(), waiting.size())).<Runnable>mapToObj(_ -> () -> {
-        for (var batch = left.poll(); batch != null; batch = left.poll()) {
-          left.addAll(retrieved(retrieval.run(), batch, way, returned));
-        }
-      }).toList());
-    }
+    SideBySide.run(IntStream.range(0, Math.min(settings.parallel(), waiting.size())).<Runnable>mapToObj(_ -> () -> {
+      for (var batch = left.poll(); batch != null; batch = left.poll()) {
+        left.addAll(retrieved(retrieval.run(), batch, way, returned));
+      }
+    }).toList());
   }
 
   private RetrieveBatch way(Via via, Retrieval retrieval) {

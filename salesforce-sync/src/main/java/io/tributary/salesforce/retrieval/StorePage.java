@@ -8,15 +8,22 @@ import io.tributary.service.database.Database;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.Semaphore;
+import org.jooq.DSLContext;
 
-/** Reads a page and stores it with its counts in one transaction; one that breaks off is read again. */
+/**
+ * Reads a page and stores it with its counts in one transaction; one that breaks off is read again. No more are stored at once than there are
+ * processors: they would only be in each other's way, while batches that wait for Salesforce are not.
+ */
 final class StorePage {
 
   static final long UNKNOWN = -1;
+  private static final int FEWEST_AT_ONCE = 2;
 
   private final Retrieval retrieval;
   private final Batches batches;
   private final Database database;
+  private final Semaphore room = new Semaphore(Math.max(FEWEST_AT_ONCE, Runtime.getRuntime().availableProcessors()));
 
   StorePage(Retrieval retrieval, Batches batches, Database database) {
     this.retrieval = retrieval;
@@ -41,18 +48,25 @@ final class StorePage {
     return counts;
   }
 
-  private PageCounts once(Batch batch, Rows page) throws IOException {
+  private PageCounts once(Batch batch, Rows page) throws IOException, InterruptedException {
     try (var _ = page.source()) {
-      return database.asWorker(db -> {
-        var counts = retrieval.store().store(db, batch, page.rows());
-        if (page.count() != UNKNOWN && page.count() != counts.rows()) {
-          throw new UncheckedIOException(new IOException("a page came with %d rows and should have %d".formatted(counts.rows(), page.count())));
-        }
-        batches.count(db, retrieval.run(), batch, counts);
-        return counts;
-      });
+      room.acquire();
+      try {
+        return database.asWorker(db -> stored(db, batch, page));
+      } finally {
+        room.release();
+      }
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private PageCounts stored(DSLContext db, Batch batch, Rows page) {
+    var counts = retrieval.store().store(db, batch, page.rows());
+    if (page.count() != UNKNOWN && page.count() != counts.rows()) {
+      throw new UncheckedIOException(new IOException("a page came with %d rows and should have %d".formatted(counts.rows(), page.count())));
+    }
+    batches.count(db, retrieval.run(), batch, counts);
+    return counts;
   }
 }

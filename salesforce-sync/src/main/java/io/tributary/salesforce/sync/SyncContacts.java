@@ -8,6 +8,7 @@ import io.tributary.salesforce.failure.SalesforceFailed;
 import io.tributary.salesforce.failure.SalesforceFailure;
 import io.tributary.salesforce.mapping.FieldPlan;
 import io.tributary.salesforce.mapping.RecordMapping;
+import io.tributary.salesforce.retrieval.Arrivals;
 import io.tributary.salesforce.retrieval.RetrieveContacts;
 import io.tributary.salesforce.runs.Phase;
 import io.tributary.salesforce.runs.Run;
@@ -32,18 +33,20 @@ public final class SyncContacts {
   private final OpenWindow openWindow;
   private final DiscoverContacts discover;
   private final RetrieveContacts retrieve;
+  private final Arrivals arrivals;
   private final AccountForAll account;
   private final Runs runs;
   private final RecordMapping usualRecords;
 
   /** @param usualRecords of tenants that have not their own */
   public SyncContacts(
-      PlanFields planFields, OpenWindow openWindow, DiscoverContacts discover, RetrieveContacts retrieve, AccountForAll account, Runs runs,
-      RecordMapping usualRecords) {
+      PlanFields planFields, OpenWindow openWindow, DiscoverContacts discover, RetrieveContacts retrieve, Arrivals arrivals, AccountForAll account,
+      Runs runs, RecordMapping usualRecords) {
     this.planFields = planFields;
     this.openWindow = openWindow;
     this.discover = discover;
     this.retrieve = retrieve;
+    this.arrivals = arrivals;
     this.account = account;
     this.runs = runs;
     this.usualRecords = usualRecords;
@@ -58,10 +61,12 @@ public final class SyncContacts {
       discover.discover(run, org, progress);
     }
     LOG.info("Run {}: who is asked for is known after {} s", run.key().id(), Math.round(progress.seconds()));
-    var retrieved = retrieve(run, connection, org, plan, limits, progress);
-    LOG.info("Run {}: all is stored after {} s", run.key().id(), Math.round(progress.seconds()));
-    progress.finishing();
-    return account.account(retrieved, org, progress);
+    try (var _ = arrivals.begin()) {
+      var retrieved = retrieve(run, connection, org, plan, limits, progress);
+      LOG.info("Run {}: all is stored after {} s", run.key().id(), Math.round(progress.seconds()));
+      progress.finishing();
+      return account.account(retrieved, org, progress);
+    }
   }
 
   private Run retrieve(Run run, Connection connection, Salesforce org, FieldPlan plan, Limits limits, RunProgress progress) {
