@@ -47,7 +47,7 @@ class UpIT {
     awaitUp(killed, "killed");
     var orphans = processes();
     assertThat(orphans).hasSize(Service.ALL.size() + 4).allMatch(ProcessHandle::isAlive);
-    var cluster = data.resolve("postgresql/PG_VERSION");
+    var cluster = data.resolve("data/postgresql/PG_VERSION");
     var made = Files.getLastModifiedTime(cluster);
 
     // When
