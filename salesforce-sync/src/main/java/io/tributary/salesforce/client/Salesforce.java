@@ -56,18 +56,14 @@ public final class Salesforce {
     return get(root + "/sobjects/" + object + "/describe");
   }
 
+  /** The first page. What comes behind it is known when it was read whole: a first page that breaks off is asked for by another query, whose pages are others. */
   public QueryPage query(String soql) {
-    return query(soql, _ -> {});
-  }
-
-  /** @param begun as in {@link #next} */
-  public QueryPage query(String soql, Consumer<String> begun) {
-    return next(root + "/query?q=" + URLEncoder.encode(soql, UTF_8), begun);
+    return next(root + "/query?q=" + URLEncoder.encode(soql, UTF_8), _ -> {});
   }
 
   /** As {@link #query}, with what is deleted. */
-  public QueryPage queryAll(String soql, Consumer<String> begun) {
-    return next(root + "/queryAll?q=" + URLEncoder.encode(soql, UTF_8), begun);
+  public QueryPage queryAll(String soql) {
+    return next(root + "/queryAll?q=" + URLEncoder.encode(soql, UTF_8), _ -> {});
   }
 
   /**

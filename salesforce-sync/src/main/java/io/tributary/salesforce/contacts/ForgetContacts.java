@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Lets go the copies of contacts of people who were erased, and what records were told of them. Found are they by addresses, mobile numbers and
- * profiles: a switchboard's number is many people's. Salesforce itself is the tenant's to clean: what it still has, the next full run fetches anew, though
- * a record takes nothing from that which it was told before.
+ * profiles: a switchboard's number is many people's. Of a contact stay its id and version: that it is deleted in Salesforce must be told to its record,
+ * and what Salesforce still has of it is not newer until somebody changes it there.
  */
 public final class ForgetContacts {
 
@@ -30,7 +30,9 @@ public final class ForgetContacts {
               || replace('@' || split_part(lower(m.address), '@', 2), '@googlemail.com', '@gmail.com'))
           or e.kind = 'PHONE' and %s
           or e.kind = 'LINKEDIN_SLUG' and e.value = split_part(split_part(split_part(lower(c.linkedin), '/in/', 2), '/', 1), '?', 1))
-        returning c.tenant, c.salesforce_id)
+        returning c.tenant, c.salesforce_id, c.is_deleted, c.system_modstamp),
+      kept as (
+        insert into contacts (tenant, salesforce_id, is_deleted, system_modstamp) select tenant, salesforce_id, is_deleted, system_modstamp from gone)
       delete from record_upserts u using gone g where u.tenant = g.tenant and u.salesforce_id = g.salesforce_id""".formatted(IS_NUMBER));
 
   public static BatchHandler<PersonErased> in(Database database) {

@@ -85,19 +85,21 @@ public final class DiscoverContacts {
     for (var at = targets.progress(run, source); !at.done(); at = targets.progress(run, source)) {
       try (var ahead = new ReadAhead<QueryPage>()) {
         fetch(run, org, source, at.cursor(), ahead);
-        readOn(run, org, progress, source, ahead);
+        readOn(run, org, progress, source, at.cursor(), ahead);
       }
     }
   }
 
   /** To the end, or until Salesforce has forgotten the query. */
-  private void readOn(Run run, Salesforce org, RunProgress progress, Source source, ReadAhead<QueryPage> ahead) {
+  private void readOn(Run run, Salesforce org, RunProgress progress, Source source, @Nullable String begin, ReadAhead<QueryPage> ahead) {
+    var cursor = begin;
     for (var page = ahead.next(); page != null; page = ahead.next()) {
       var ids = ids(page, source);
       var next = next(page, source, ids);
-      if (next != null && source == Source.GROUPED_RELATIONS) {
+      if (next != null && !tellsNext(source, cursor)) {
         fetch(run, org, source, next, ahead);
       }
+      cursor = next;
       targets.add(run, source, ids.stream().filter(id -> id.startsWith(CONTACT_PREFIX)).toList(), rows(page, source), next);
       progress.discovered(page.records().size(), page.total());
       if (next == null) {
@@ -105,6 +107,11 @@ public final class DiscoverContacts {
       }
     }
     targets.startAgain(run, source);
+  }
+
+  /** Whether a page says where the next is while it is being read. A query's first page does not: should it break off, it is read by another query. */
+  private static boolean tellsNext(Source source, @Nullable String cursor) {
+    return source != Source.GROUPED_RELATIONS && cursor != null;
   }
 
   /** A page, and the one behind it as soon as it is known where that is: once, though a page that breaks off is read again. */
@@ -124,7 +131,7 @@ public final class DiscoverContacts {
     }
     if (cursor == null) {
       var soql = source.soql(run.from(), null);
-      return source == Source.MODIFIED ? org.queryAll(soql, begun) : org.query(soql, begun);
+      return source == Source.MODIFIED ? org.queryAll(soql) : org.query(soql);
     }
     try {
       return org.next(cursor, begun);
