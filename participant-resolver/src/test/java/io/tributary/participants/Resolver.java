@@ -136,7 +136,8 @@ public final class Resolver {
     deliver(Topics.TENANT_SETTINGS, List.of(received(Topics.TENANT_SETTINGS, tenant, TenantSettings.newBuilder()
         .setTenant(tenant).setVersion(version).setChangedAt(THEN)
         .setDefaultContact(since == null ? null : DefaultContact.newBuilder().setPipeline("leads").setStatus("new").setSince(since).setFields(Map.of(
-            "EMAIL", "work_email", "PHONE", "mobile", "LINKEDIN_SLUG", "profile", "NAME", "full_name", "STATUS", "status")).build())
+            "EMAIL", "work_email", "PHONE", "mobile", "LINKEDIN_SLUG", "profile", "LINKEDIN_PROVIDER_ID", "profile", "NAME", "full_name", "STATUS", "status"))
+            .build())
         .build())));
   }
 

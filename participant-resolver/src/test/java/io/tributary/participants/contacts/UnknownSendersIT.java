@@ -20,7 +20,9 @@ import io.tributary.participants.care.RunCare;
 import io.tributary.service.testing.EventReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,7 +63,9 @@ class UnknownSendersIT {
     await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(published()).isNotEmpty());
     var upsert = published().getFirst();
     assertThat(upsert.getSource()).isEqualTo("unknown-senders");
-    assertThat(upsert.getExternalId()).isEqualTo("email:" + JANE);
+    assertThat(UUID.fromString(upsert.getExternalId())).as("says nothing of her, and outlives an erasure").isNotNull();
+    assertThat(upsert.getExternalId()).isEqualTo(tenant.rows("select id::text from new_contacts where tenant = ?", tenant.tenant())
+        .getFirst().get(0, String.class));
     assertThat(upsert.getSourceVersion()).isEqualTo(1);
     assertThat(upsert.getPipeline()).isEqualTo("leads");
     assertThat(upsert.getDeleted()).isFalse();
@@ -120,13 +124,14 @@ class UnknownSendersIT {
   void whoBecameARecordDoesNotAgainThoughPeopleDeletedIt() {
     tenant.observe(Mail.from(JANE));
     becomesRecords();
+    var made = asMade();
     tenant.apply(record(7).email(JANE));
     tenant.apply(record(7).version(2).deleted());
 
     tenant.observe(Mail.from(JANE).name("Jane again"));
     becomesRecords();
 
-    assertThat(tenant.rows("select version from new_contacts where tenant = ?", tenant.tenant()).getValues(0, Long.class)).containsExactly(1L);
+    assertThat(asMade()).isEqualTo(made).hasSize(1);
     assertThat(tenant.link(JANE)).isEqualTo("UNLINKED");
   }
 
@@ -135,9 +140,13 @@ class UnknownSendersIT {
     tenant.observe(Mail.from(JANE));
     theGraceGoesBy();
 
-    overlap.oneWhileTheOther(care::makeContacts, care::makeContacts);
+    var byTheFirst = new ArrayList<String>();
+    overlap.oneWhileTheOther(() -> {
+      care.makeContacts();
+      byTheFirst.addAll(asMade());
+    }, care::makeContacts);
 
-    assertThat(tenant.rows("select version from new_contacts where tenant = ?", tenant.tenant()).getValues(0, Long.class)).containsExactly(1L);
+    assertThat(asMade()).isEqualTo(byTheFirst).hasSize(1);
   }
 
   @Test
@@ -212,6 +221,12 @@ class UnknownSendersIT {
 
   private List<String> made() {
     return tenant.rows("select kind || ' ' || value from new_contacts where tenant = ? and version > 0 order by 1", tenant.tenant())
+        .getValues(0, String.class);
+  }
+
+  /** All there is of them: a second making shows in its time. */
+  private List<String> asMade() {
+    return tenant.rows("select concat_ws(' ', id, version, made_at, data) from new_contacts where tenant = ? order by 1", tenant.tenant())
         .getValues(0, String.class);
   }
 
