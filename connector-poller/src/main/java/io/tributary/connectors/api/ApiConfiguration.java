@@ -4,6 +4,7 @@ import io.tributary.connectors.connection.StoredConnections;
 import io.tributary.connectors.poll.Connectors;
 import io.tributary.connectors.schedule.PollSchedule;
 import io.tributary.service.database.Database;
+import io.tributary.service.database.DatabaseTime;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -18,8 +19,8 @@ class ApiConfiguration {
   }
 
   @Bean
-  SelectWorkspaces selectWorkspaces(Database database, PollSchedule schedule) {
-    return new SelectWorkspaces(database, schedule);
+  SelectWorkspaces selectWorkspaces(Database database, PollSchedule schedule, DatabaseTime time) {
+    return new SelectWorkspaces(database, schedule, time);
   }
 
   @Bean

@@ -10,6 +10,7 @@ import io.tributary.connectors.jooq.tables.records.RunsRecord;
 import io.tributary.connectors.schedule.PollSchedule;
 import io.tributary.events.PollSource;
 import io.tributary.service.database.Database;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -24,10 +25,12 @@ final class SelectWorkspaces {
 
   private final Database database;
   private final PollSchedule schedule;
+  private final Clock time;
 
-  SelectWorkspaces(Database database, PollSchedule schedule) {
+  SelectWorkspaces(Database database, PollSchedule schedule, Clock time) {
     this.database = database;
     this.schedule = schedule;
+    this.time = time;
   }
 
   List<WorkspaceStatus> of(String tenant) {
@@ -60,12 +63,12 @@ final class SelectWorkspaces {
         whyNotNow(connection), run == null ? "[]" : run.getStreams().data());
   }
 
-  private static @Nullable String whyNotNow(ConnectionsRecord connection) {
+  private @Nullable String whyNotNow(ConnectionsRecord connection) {
     return switch (connection.getState()) {
       case "PAUSED" -> "A person paused it.";
       case "NEEDS_REAUTH" -> "Its credentials are dead: connect it again.";
       case "RATE_LIMITED" -> "The provider's limit is reached.";
-      default -> connection.getNotBefore().toInstant().isAfter(Instant.now()) ? "It waits after a failed run." : null;
+      default -> connection.getNotBefore().toInstant().isAfter(time.instant()) ? "It waits after a failed run." : null;
     };
   }
 

@@ -7,9 +7,9 @@ import io.tributary.connectors.poll.Session;
 import io.tributary.connectors.poll.Workspace;
 import io.tributary.events.Channel;
 import io.tributary.events.PollSource;
+import io.tributary.service.database.DatabaseTime;
 import io.tributary.service.web.Problem;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -21,10 +21,12 @@ final class FathomConnector implements Connector {
 
   private final Providers providers;
   private final FathomSettings settings;
+  private final DatabaseTime time;
 
-  FathomConnector(Providers providers, FathomSettings settings) {
+  FathomConnector(Providers providers, FathomSettings settings, DatabaseTime time) {
     this.providers = providers;
     this.settings = settings;
+    this.time = time;
   }
 
   @Override
@@ -43,14 +45,14 @@ final class FathomConnector implements Connector {
     if (name.isBlank()) {
       throw Problem.invalid("workspace", "is needed: a name for this Fathom account.");
     }
-    var now = Instant.now();
+    var now = time.instant();
     api(connection).meetings(now.minus(PROBE).toString(), now.toString(), null);
     return new Workspace(name, name, List.of());
   }
 
   @Override
   public Session open(OpenConnection connection) {
-    return new FathomSession(connection.key(), api(connection), settings);
+    return new FathomSession(connection.key(), api(connection), settings, time);
   }
 
   private FathomApi api(OpenConnection connection) {

@@ -6,6 +6,7 @@ import io.tributary.connectors.inbound.InboundSource;
 import io.tributary.connectors.inbound.Signature;
 import io.tributary.connectors.poll.Observed;
 import io.tributary.events.PollSource;
+import io.tributary.service.database.DatabaseTime;
 import io.tributary.service.kafka.UnprocessableEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,6 +30,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class FathomEvents implements InboundSource {
 
   private static final JsonMapper JSON = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private final DatabaseTime time;
+
+  FathomEvents(DatabaseTime time) {
+    this.time = time;
+  }
 
   @Override
   public PollSource source() {
@@ -68,7 +75,7 @@ final class FathomEvents implements InboundSource {
   public List<Observed> decode(ConnectionKey key, Settings settings, byte[] body) {
     try {
       var unreadable = new ArrayList<String>();
-      var meetings = new ObserveMeetings(key).observe(List.of(JSON.readValue(body, FathomApi.Meeting.class)), unreadable);
+      var meetings = new ObserveMeetings(key, time).observe(List.of(JSON.readValue(body, FathomApi.Meeting.class)), unreadable);
       if (!unreadable.isEmpty()) {
         throw new UnprocessableEvent("Fathom sent " + unreadable.getFirst());
       }

@@ -14,6 +14,7 @@ import io.tributary.events.LearntBy;
 import io.tributary.events.ObservedParticipant;
 import io.tributary.events.ParticipantRole;
 import io.tributary.identifiers.EmailAddresses;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns meetings into communications. Who recorded and who was invited takes part; an invitee without address is left out. */
-record ObserveMeetings(ConnectionKey key) {
+record ObserveMeetings(ConnectionKey key, Clock time) {
 
   List<Observed> observe(List<Meeting> meetings, List<String> unreadable) {
     var observed = new ArrayList<Observed>();
@@ -54,7 +55,7 @@ record ObserveMeetings(ConnectionKey key) {
         .setParticipants(participants(meeting))
         .setCopy(AccountCopy.newBuilder().setAccount(key.workspace()).setProviderId(String.valueOf(meeting.recordingId())).build())
         .setLearntBy(LearntBy.POLL)
-        .setObservedAt(Instant.now())
+        .setObservedAt(time.instant())
         .build();
   }
 

@@ -6,6 +6,7 @@ import io.tributary.service.database.Database;
 import io.tributary.service.kafka.Subscription;
 import io.tributary.service.privacy.ForgetPeople;
 import io.tributary.service.privacy.ForgetPeople.Step;
+import io.tributary.service.privacy.WrittenAddress;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,15 +15,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ForgetConfiguration {
 
-  /** Addresses are kept as the provider writes them; those of Gmail have no dots and no tag in their canonical form. */
+  /** Addresses are kept as the provider writes them. */
   private static final Step PEOPLE = new Step("people", """
       delete from people p using erased e
       where p.tenant = e.tenant and (
         e.kind = 'SLACK_USER' and p.source = 'SLACK' and e.value = p.workspace || '|' || p.person
-        or e.kind = 'EMAIL' and e.value = lower(p.email)
-        or e.kind = 'EMAIL' and e.value like '%@gmail.com' and e.value =
-          replace(split_part(split_part(lower(p.email), '@', 1), '+', 1), '.', '')
-          || replace('@' || split_part(lower(p.email), '@', 2), '@googlemail.com', '@gmail.com'))""");
+        or e.kind = 'EMAIL' and %s)""".formatted(WrittenAddress.isErased("p.email")));
 
   @Bean
   Subscription<PersonErased> erasures(Database database) {

@@ -11,6 +11,7 @@ import io.tributary.connectors.poll.Workspace;
 import io.tributary.events.Channel;
 import io.tributary.events.PollSource;
 import io.tributary.identifiers.EmailAddresses;
+import io.tributary.service.database.DatabaseTime;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -20,10 +21,12 @@ final class GmailConnector implements Connector {
 
   private final Providers providers;
   private final GmailSettings settings;
+  private final DatabaseTime time;
 
-  GmailConnector(Providers providers, GmailSettings settings) {
+  GmailConnector(Providers providers, GmailSettings settings, DatabaseTime time) {
     this.providers = providers;
     this.settings = settings;
+    this.time = time;
   }
 
   @Override
@@ -45,11 +48,11 @@ final class GmailConnector implements Connector {
 
   @Override
   public Session open(OpenConnection connection) {
-    return new GmailSession(connection, api(connection), settings);
+    return new GmailSession(connection, api(connection), settings, time);
   }
 
   private GmailApi api(OpenConnection connection) {
-    var token = new AccessToken(providers, connection, settings.tokenUrl());
+    var token = new AccessToken(providers, connection, settings.tokenUrl(), time);
     var rules = new GmailRules(settings.url(), token, settings.unitsPerMinute());
     return providers.api(GmailApi.class, connection.key(), rules, connection.share(), connection.count());
   }

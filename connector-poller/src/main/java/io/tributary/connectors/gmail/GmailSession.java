@@ -8,6 +8,7 @@ import io.tributary.connectors.poll.Observed;
 import io.tributary.connectors.poll.OpenConnection;
 import io.tributary.connectors.poll.Page;
 import io.tributary.connectors.poll.Session;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,12 +35,14 @@ final class GmailSession implements Session {
   private final OpenConnection connection;
   private final GmailApi api;
   private final GmailSettings settings;
+  private final Clock time;
   private final List<String> labels;
 
-  GmailSession(OpenConnection connection, GmailApi api, GmailSettings settings) {
+  GmailSession(OpenConnection connection, GmailApi api, GmailSettings settings, Clock time) {
     this.connection = connection;
     this.api = api;
     this.settings = settings;
+    this.time = time;
     this.labels = Objects.requireNonNull(connection.settings().labels());
   }
 
@@ -82,7 +85,7 @@ final class GmailSession implements Session {
   }
 
   private Page readChanges(MailboxPosition at) {
-    var begun = Instant.now();
+    var begun = time.instant();
     GmailApi.Changes answer;
     try {
       answer = api.history(at.historyId(), settings.pageSize(), CHANGES, at.pageToken());
@@ -120,7 +123,7 @@ final class GmailSession implements Session {
     if (historyId == null) {
       throw new PollFailed(PollFailure.UNREADABLE, "Gmail gave no history id.");
     }
-    return new MailboxPosition(historyId, new Backfill(Instant.now(), Math.max(1, back.toDays()), 0, null), null);
+    return new MailboxPosition(historyId, new Backfill(time.instant(), Math.max(1, back.toDays()), 0, null), null);
   }
 
   /** As many of the mails as may be held at once; the others are the next page. */
@@ -153,7 +156,7 @@ final class GmailSession implements Session {
         return Optional.empty();
       }
       boolean wanted = isListed(message.labels()) && !message.labels().contains("DRAFT");
-      return wanted ? Optional.of(new Observed(new ObserveMail(connection.key(), labels).event(message))) : Optional.empty();
+      return wanted ? Optional.of(new Observed(new ObserveMail(connection.key(), labels, time).event(message))) : Optional.empty();
     } catch (PollFailed failed) {
       if (failed.failure() == PollFailure.TOO_LONG) {
         unreadable.add(TOO_LONG);

@@ -14,6 +14,7 @@ import io.tributary.events.Channel;
 import io.tributary.events.CommunicationKind;
 import io.tributary.events.CommunicationObserved;
 import io.tributary.events.LearntBy;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.apache.james.mime4j.codec.DecoderUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a mail of Gmail's into the same communication that the mail channel would make of it. */
-record ObserveMail(ConnectionKey key, List<String> labels) {
+record ObserveMail(ConnectionKey key, List<String> labels, Clock time) {
 
   private static final Map<String, String> ROLES =
       Map.of("INBOX", "inbox", "SENT", "sent", "SPAM", "spam", "TRASH", "trash");
@@ -51,7 +52,7 @@ record ObserveMail(ConnectionKey key, List<String> labels) {
         .setEmail(MailHints.of(headers, message.threadId(), null))
         .setCopy(copyOf(message))
         .setLearntBy(LearntBy.POLL)
-        .setObservedAt(Instant.now())
+        .setObservedAt(time.instant())
         .build();
   }
 

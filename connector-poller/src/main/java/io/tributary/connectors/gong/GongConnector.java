@@ -7,9 +7,9 @@ import io.tributary.connectors.poll.Session;
 import io.tributary.connectors.poll.Workspace;
 import io.tributary.events.Channel;
 import io.tributary.events.PollSource;
+import io.tributary.service.database.DatabaseTime;
 import io.tributary.service.web.Problem;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -21,10 +21,12 @@ final class GongConnector implements Connector {
 
   private final Providers providers;
   private final GongSettings settings;
+  private final DatabaseTime time;
 
-  GongConnector(Providers providers, GongSettings settings) {
+  GongConnector(Providers providers, GongSettings settings, DatabaseTime time) {
     this.providers = providers;
     this.settings = settings;
+    this.time = time;
   }
 
   @Override
@@ -43,14 +45,14 @@ final class GongConnector implements Connector {
     if (name.isBlank()) {
       throw Problem.invalid("workspace", "is needed: a name for this Gong account.");
     }
-    var now = Instant.now();
-    new GongSession(connection, api(connection), settings).page(now.minus(PROBE), now, null);
+    var now = time.instant();
+    new GongSession(connection, api(connection), settings, time).page(now.minus(PROBE), now, null);
     return new Workspace(name, name, List.of());
   }
 
   @Override
   public Session open(OpenConnection connection) {
-    return new GongSession(connection, api(connection), settings);
+    return new GongSession(connection, api(connection), settings, time);
   }
 
   private GongApi api(OpenConnection connection) {

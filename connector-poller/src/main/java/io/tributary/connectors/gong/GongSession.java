@@ -10,6 +10,7 @@ import io.tributary.connectors.poll.OpenConnection;
 import io.tributary.connectors.poll.Page;
 import io.tributary.connectors.poll.PeriodPosition;
 import io.tributary.connectors.poll.Session;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -24,12 +25,14 @@ final class GongSession implements Session {
   private final OpenConnection connection;
   private final GongApi api;
   private final GongSettings settings;
+  private final Clock time;
   private boolean fromTheFirstPage;
 
-  GongSession(OpenConnection connection, GongApi api, GongSettings settings) {
+  GongSession(OpenConnection connection, GongApi api, GongSettings settings, Clock time) {
     this.connection = connection;
     this.api = api;
     this.settings = settings;
+    this.time = time;
   }
 
   @Override
@@ -39,7 +42,7 @@ final class GongSession implements Session {
 
   @Override
   public Page read(String stream, @Nullable String position) {
-    var period = PeriodPosition.opened(position, settings.backfill(), settings.overlap());
+    var period = PeriodPosition.opened(position, settings.backfill(), settings.overlap(), time.instant());
     fromTheFirstPage |= period.cursor() == null;
     Calls answer;
     try {
@@ -51,7 +54,7 @@ final class GongSession implements Session {
       throw failed;
     }
     var unreadable = new ArrayList<String>();
-    var calls = new ObserveCalls(connection.key()).observe(answer.all(), unreadable);
+    var calls = new ObserveCalls(connection.key(), time).observe(answer.all(), unreadable);
     var records = answer.records();
     var cursor = records == null ? null : records.cursor();
     var page = cursor == null ? Page.last(calls, period.done(), period.end()) : Page.more(calls, period.at(cursor));

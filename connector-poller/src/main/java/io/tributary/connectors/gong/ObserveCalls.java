@@ -17,6 +17,7 @@ import io.tributary.events.ObservedParticipant;
 import io.tributary.events.ParticipantRole;
 import io.tributary.identifiers.EmailAddresses;
 import io.tributary.identifiers.PhoneNumbers;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Turns calls into communications. Who took part is known by the address or number they were invited or called with; a party with neither
  * has only a name and is left out. A call whose parties are not there yet (Gong adds them some minutes later) waits for the next reading.
  */
-record ObserveCalls(ConnectionKey key) {
+record ObserveCalls(ConnectionKey key, Clock time) {
 
   List<Observed> observe(List<Call> calls, List<String> unreadable) {
     var observed = new ArrayList<Observed>();
@@ -61,7 +62,7 @@ record ObserveCalls(ConnectionKey key) {
         .setOutbound("Outbound".equals(about.direction()))
         .setCopy(AccountCopy.newBuilder().setAccount(key.workspace()).setProviderId(id).build())
         .setLearntBy(LearntBy.POLL)
-        .setObservedAt(Instant.now())
+        .setObservedAt(time.instant())
         .build();
   }
 

@@ -6,6 +6,7 @@ import io.tributary.connectors.calls.Providers;
 import io.tributary.connectors.connection.Credentials;
 import io.tributary.connectors.poll.OpenConnection;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,10 +23,13 @@ public final class AccessToken {
 
   private final OpenConnection connection;
   private final TokenApi api;
+  private final Clock time;
   private Credentials credentials;
 
-  public AccessToken(Providers providers, OpenConnection connection, URI tokenUrl) {
+  /** @param time the database's: until when a token is good is stored, and every replica reads it */
+  public AccessToken(Providers providers, OpenConnection connection, URI tokenUrl, Clock time) {
     this.connection = connection;
+    this.time = time;
     this.credentials = connection.credentials();
     this.api = providers.api(TokenApi.class, connection.key(), new TokenRules(tokenUrl), connection.share(), connection.count());
   }
@@ -55,7 +59,7 @@ public final class AccessToken {
     }
     var kept = new HashMap<>(credentials.secrets());
     kept.put("access_token", access);
-    kept.put("expires_at", Instant.now().plusSeconds(tokens.expiresIn() == null ? 300 : tokens.expiresIn()).toString());
+    kept.put("expires_at", time.instant().plusSeconds(tokens.expiresIn() == null ? 300 : tokens.expiresIn()).toString());
     if (tokens.refreshToken() != null) {
       kept.put("refresh_token", tokens.refreshToken());
     }
@@ -64,7 +68,7 @@ public final class AccessToken {
     return access;
   }
 
-  private static boolean hasRunOut(@Nullable String at) {
-    return at == null || Instant.parse(at).minus(MARGIN).isBefore(Instant.now());
+  private boolean hasRunOut(@Nullable String at) {
+    return at == null || Instant.parse(at).minus(MARGIN).isBefore(time.instant());
   }
 }

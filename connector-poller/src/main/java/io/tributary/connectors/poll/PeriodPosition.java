@@ -18,13 +18,16 @@ public record PeriodPosition(@Nullable Instant doneUntil, @Nullable Instant from
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  /** The stored position with its period open: what was read less the overlap, or the backfill, until now. */
-  public static PeriodPosition opened(@Nullable String stored, Duration backfill, Duration overlap) {
+  /**
+   * The stored position with its period open: what was read less the overlap, or the backfill, until now.
+   *
+   * @param now the database's: another replica goes on from there
+   */
+  public static PeriodPosition opened(@Nullable String stored, Duration backfill, Duration overlap, Instant now) {
     var position = stored == null ? new PeriodPosition(null, null, null, null) : JSON.readValue(stored, PeriodPosition.class);
     if (position.to() != null) {
       return position;
     }
-    var now = Instant.now();
     var done = position.doneUntil();
     return new PeriodPosition(done, done == null ? now.minus(backfill) : done.minus(overlap), now, null);
   }

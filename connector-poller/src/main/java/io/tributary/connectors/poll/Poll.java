@@ -3,7 +3,6 @@ package io.tributary.connectors.poll;
 import io.tributary.connectors.ConnectionKey;
 import io.tributary.connectors.calls.PollFailed;
 import io.tributary.connectors.calls.Share;
-import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +39,7 @@ public final class Poll {
   }
 
   private void readStreams(OpenConnection connection, Run run) {
-    var until = Instant.now().plus(settings.longestRun());
+    long until = System.nanoTime() + settings.longestRun().toNanos();
     try {
       var session = connectors.of(connection.key().source()).open(connection);
       for (var stream : connections.stalestFirst(connection.key(), session.streams())) {

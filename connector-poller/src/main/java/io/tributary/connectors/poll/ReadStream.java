@@ -4,7 +4,6 @@ import io.tributary.connectors.ConnectionKey;
 import io.tributary.connectors.calls.PollFailed;
 import io.tributary.connectors.calls.PollFailure;
 import io.tributary.service.database.Database;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.jooq.exception.DataAccessException;
@@ -29,7 +28,8 @@ final class ReadStream {
     this.settings = settings;
   }
 
-  StreamReport read(Session session, ConnectionKey key, String stream, Instant until) {
+  /** @param until by System.nanoTime(): no page is begun after it */
+  StreamReport read(Session session, ConnectionKey key, String stream, long until) {
     var tally = new Tally(stream);
     var positions = new Positions(database, key, stream);
     try {

@@ -59,12 +59,16 @@ final class Tally {
     }
   }
 
-  /** Whether another page is to be read; a valve that closes is told as truncated. */
-  boolean goesOn(int mostPages, Instant until) {
+  /**
+   * Whether another page is to be read; a valve that closes is told as truncated.
+   *
+   * @param until by System.nanoTime()
+   */
+  boolean goesOn(int mostPages, long until) {
     if (readUntil != null) {
       return false;
     }
-    truncated = pages >= mostPages || Instant.now().isAfter(until);
+    truncated = pages >= mostPages || System.nanoTime() - until > 0;
     return !truncated;
   }
 

@@ -16,7 +16,7 @@ import io.tributary.events.LearntBy;
 import io.tributary.events.ObservedParticipant;
 import io.tributary.events.ParticipantRole;
 import io.tributary.identifiers.EmailAddresses;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns messages of a channel into communications. Who wrote and who is mentioned takes part; their directory addresses are evidence. */
-record ObserveMessages(ConnectionKey key, String channel, Function<Collection<String>, Map<String, Person>> people) {
+record ObserveMessages(ConnectionKey key, String channel, Function<Collection<String>, Map<String, Person>> people, Clock time) {
 
   /** What people said; the other subtypes tell of joins, renames and the like. */
   private static final Set<String> SAID = Set.of("bot_message", "me_message", "thread_broadcast", "file_share");
@@ -68,7 +68,7 @@ record ObserveMessages(ConnectionKey key, String channel, Function<Collection<St
         .setChatHints(hints(message.edited()))
         .setCopy(AccountCopy.newBuilder().setAccount(key.workspace()).setProviderId(ts).setFolder(channel).build())
         .setLearntBy(LearntBy.POLL)
-        .setObservedAt(Instant.now())
+        .setObservedAt(time.instant())
         .build();
   }
 

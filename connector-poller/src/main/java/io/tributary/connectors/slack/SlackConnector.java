@@ -10,6 +10,7 @@ import io.tributary.connectors.poll.Workspace;
 import io.tributary.events.Channel;
 import io.tributary.events.PollSource;
 import io.tributary.service.database.Database;
+import io.tributary.service.database.DatabaseTime;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Component;
@@ -21,11 +22,13 @@ final class SlackConnector implements Connector {
   private final Providers providers;
   private final Database database;
   private final SlackSettings settings;
+  private final DatabaseTime time;
 
-  SlackConnector(Providers providers, Database database, SlackSettings settings) {
+  SlackConnector(Providers providers, Database database, SlackSettings settings, DatabaseTime time) {
     this.providers = providers;
     this.database = database;
     this.settings = settings;
+    this.time = time;
   }
 
   @Override
@@ -52,7 +55,7 @@ final class SlackConnector implements Connector {
     var restricted = new AtomicBoolean(connection.settings().restricted());
     var api = api(connection, restricted);
     var people = new SlackPeople(database, connection.key(), api);
-    return new SlackSession(connection, api, people, new Threads(database, connection.key()), settings, restricted);
+    return new SlackSession(connection, api, people, new Threads(database, connection.key()), settings, restricted, time);
   }
 
   private SlackApi api(OpenConnection connection, AtomicBoolean restricted) {

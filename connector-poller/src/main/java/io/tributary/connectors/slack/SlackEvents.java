@@ -12,6 +12,7 @@ import io.tributary.events.ChatHints;
 import io.tributary.events.CommunicationObserved;
 import io.tributary.events.PollSource;
 import io.tributary.service.database.Database;
+import io.tributary.service.database.DatabaseTime;
 import io.tributary.service.kafka.UnprocessableEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -59,9 +60,11 @@ final class SlackEvents implements InboundSource {
   }
 
   private final Database database;
+  private final DatabaseTime time;
 
-  SlackEvents(Database database) {
+  SlackEvents(Database database, DatabaseTime time) {
     this.database = database;
+    this.time = time;
   }
 
   @Override
@@ -117,7 +120,8 @@ final class SlackEvents implements InboundSource {
     // Somebody who is not known yet is unknown here; the next poll asks, and tells who it was.
     var known = new KnownPeople(database, key);
     var unreadable = new ArrayList<String>();
-    var observed = new ObserveMessages(key, event.channel(), users -> known.among(users, Person::unknown)).observe(List.of(said), unreadable);
+    var observe = new ObserveMessages(key, event.channel(), users -> known.among(users, Person::unknown), time);
+    var observed = observe.observe(List.of(said), unreadable);
     if (!unreadable.isEmpty()) {
       throw new UnprocessableEvent("Slack sent " + unreadable.getFirst());
     }

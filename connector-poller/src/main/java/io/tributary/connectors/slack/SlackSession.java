@@ -6,6 +6,7 @@ import io.tributary.connectors.poll.Observed;
 import io.tributary.connectors.poll.OpenConnection;
 import io.tributary.connectors.poll.Page;
 import io.tributary.connectors.poll.Session;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,15 +26,18 @@ final class SlackSession implements Session {
   private final Threads threads;
   private final SlackSettings settings;
   private final AtomicBoolean restricted;
+  private final Clock time;
 
   SlackSession(
-      OpenConnection connection, SlackApi api, SlackPeople people, Threads threads, SlackSettings settings, AtomicBoolean restricted) {
+      OpenConnection connection, SlackApi api, SlackPeople people, Threads threads, SlackSettings settings, AtomicBoolean restricted,
+      Clock time) {
     this.connection = connection;
     this.api = api;
     this.people = people;
     this.threads = threads;
     this.settings = settings;
     this.restricted = restricted;
+    this.time = time;
   }
 
   @Override
@@ -74,7 +78,7 @@ final class SlackSession implements Session {
   private Page readThread(String channel, ChannelPosition at, ChannelPosition.Thread reading) {
     var due = reading.cursor() == null ? threads.nextBehind(channel) : threads.of(channel, reading.ts());
     if (due.isEmpty()) {
-      var watched = Ts.of(Instant.now().minus(settings.threads()));
+      var watched = Ts.of(time.instant().minus(settings.threads()));
       return Page.last(List.of(), at.atRest().json(), Ts.instant(Objects.requireNonNull(at.doneUntil())))
           .missing(threads.missing(channel, watched));
     }
@@ -106,12 +110,12 @@ final class SlackSession implements Session {
   }
 
   private List<Observed> observed(String channel, List<SlackApi.Message> messages, List<String> unreadable) {
-    return new ObserveMessages(connection.key(), channel, people::of).observe(messages, unreadable);
+    return new ObserveMessages(connection.key(), channel, people::of, time).observe(messages, unreadable);
   }
 
   /** From what was read, less the overlap; far enough back to see the parents of watched threads, where that is affordable now. */
   private ChannelPosition opened(ChannelPosition at) {
-    var now = Instant.now();
+    var now = time.instant();
     var latest = Ts.of(now);
     if (at.doneUntil() == null) {
       return at.reading(new ChannelPosition.Window(Ts.of(now.minus(settings.backfill())), latest, null), now);
