@@ -4,7 +4,6 @@ import io.tributary.records.jooq.tables.records.TenantSettingsRecord;
 import io.tributary.records.pipeline.Pipelines;
 import io.tributary.service.web.Problem;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,9 +24,10 @@ final class ChangeDefaultContact {
   /**
    * @param pipeline null: as it is; empty: off
    * @param status as the pipeline
+   * @param now by the database's clock
    * @throws Problem 422 if one of both is missing, or the pipeline cannot take such a record in
    */
-  void change(TenantSettingsRecord row, @Nullable String pipeline, @Nullable String status) {
+  void change(TenantSettingsRecord row, @Nullable String pipeline, @Nullable String status, OffsetDateTime now) {
     if (pipeline == null && status == null) {
       return;
     }
@@ -36,18 +36,18 @@ final class ChangeDefaultContact {
     } else {
       switchOn(
           row, given(pipeline, row.getDefaultContactPipeline(), "default_contact_pipeline"),
-          given(status, row.getDefaultContactStatus(), "default_contact_status"));
+          given(status, row.getDefaultContactStatus(), "default_contact_status"), now);
     }
   }
 
-  private void switchOn(TenantSettingsRecord row, String pipeline, String status) {
+  private void switchOn(TenantSettingsRecord row, String pipeline, String status, OffsetDateTime now) {
     var found = pipelines.byName(row.getTenant(), pipeline)
         .orElseThrow(() -> Problem.invalid("default_contact_pipeline", "there is no pipeline of that name"));
     row.setDefaultContactPipeline(pipeline);
     row.setDefaultContactStatus(status);
     row.setDefaultContactFields(ContactFields.of(found).stored());
     if (row.getDefaultContactSince() == null) {
-      row.setDefaultContactSince(OffsetDateTime.now(ZoneOffset.UTC));
+      row.setDefaultContactSince(now);
     }
   }
 

@@ -6,7 +6,8 @@ import io.tributary.events.TenantSettings;
 import io.tributary.records.jooq.tables.records.TenantSettingsRecord;
 import io.tributary.service.database.Database;
 import io.tributary.service.kafka.RowsToTopic;
-import java.util.function.Consumer;
+import java.time.OffsetDateTime;
+import java.util.function.BiConsumer;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,7 @@ class TenantSettingsStore {
 
   /** @throws io.tributary.service.web.Problem 422 if the pipeline of the default contact cannot take one in */
   Settings change(String tenant, ChangedSettings changed) {
-    return store(tenant, row -> {
+    return store(tenant, (row, now) -> {
       if (changed.cooldownSeconds() != null) {
         row.setCooldownSeconds(changed.cooldownSeconds());
       }
@@ -48,23 +49,24 @@ class TenantSettingsStore {
       if (changed.pipelineRanks() != null) {
         row.setPipelineRanks(changed.pipelineRanks().toArray(String[]::new));
       }
-      defaultContact.change(row, changed.defaultContactPipeline(), changed.defaultContactStatus());
+      defaultContact.change(row, changed.defaultContactPipeline(), changed.defaultContactStatus(), now);
     });
   }
 
   /** @param sealed null to go back to the service's own access */
   Settings changeProvider(String tenant, byte @Nullable [] sealed) {
-    return store(tenant, row -> row.setProviderConfiguration(sealed));
+    return store(tenant, (row, _) -> row.setProviderConfiguration(sealed));
   }
 
-  private Settings store(String tenant, Consumer<TenantSettingsRecord> change) {
+  private Settings store(String tenant, BiConsumer<TenantSettingsRecord, OffsetDateTime> change) {
     var settings = database.inTenant(tenant, db -> {
       db.insertInto(TENANT_SETTINGS, TENANT_SETTINGS.TENANT).values(tenant).onConflictDoNothing().execute();
       var row = db.selectFrom(TENANT_SETTINGS).where(TENANT_SETTINGS.TENANT.eq(tenant)).forUpdate().fetchSingle();
-      change.accept(row);
+      var now = db.select(DSL.currentOffsetDateTime()).fetchSingle().value1();
+      change.accept(row, now);
       if (row.changed()) {
         row.setVersion(row.getVersion() + 1);
-        row.setChangedAt(db.select(DSL.currentOffsetDateTime()).fetchSingle().value1());
+        row.setChangedAt(now);
         row.update();
       }
       return Settings.of(row);

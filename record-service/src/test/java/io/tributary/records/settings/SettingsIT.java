@@ -75,6 +75,7 @@ class SettingsIT {
     // Then
     assertThat(set.path("default_contact_pipeline").asString()).isEqualTo("leads");
     var first = published(2).getDefaultContact();
+    assertThat(first.getSince()).as("by the clock that tells the change").isEqualTo(published(2).getChangedAt());
     assertThat(first.getPipeline()).isEqualTo("leads");
     assertThat(first.getStatus()).isEqualTo("new");
     assertThat(first.getFields()).containsOnly(
