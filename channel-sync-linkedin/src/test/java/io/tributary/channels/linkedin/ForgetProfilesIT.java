@@ -35,8 +35,9 @@ class ForgetProfilesIT {
           insert into linkedin_profiles (tenant, account, sought, answer, ids, slug, emails, phones)
           values (?, 'a', 'ada', 'FOUND', '{ACoAAA1}', 'ada', '{}', '{}'), (?, 'a', 'old-slug', 'FOUND', '{ACoAAA2}', 'ada', '{}', '{}'),
             (?, 'a', 'by-mail', 'FOUND', '{}', 'by-mail', '{Ada@Acme.test}', '{}'), (?, 'a', 'by-id', 'FOUND', '{ACoAAA9}', null, '{}', '{}'),
-            (?, 'a', 'by-number', 'FOUND', '{}', null, '{}', '{"+33 6 60 03 63 35"}'),
-            (?, 'a', 'eve', 'FOUND', '{ACoAAA3}', 'eve', '{eve@acme.test}', '{}')""", tenant, tenant, tenant, tenant, tenant, tenant);
+            (?, 'a', 'by-number', 'FOUND', '{}', null, '{}', '{"+33 6 60 03 63 35"}'), (?, 'a', 'by-trunk', 'FOUND', '{}', null, '{}', '{"+33 (0)6 60 03 63 35"}'),
+            (?, 'a', 'by-gmail', 'FOUND', '{}', null, '{A.da+in@GoogleMail.com}', '{}'),
+            (?, 'a', 'eve', 'FOUND', '{ACoAAA3}', 'eve', '{eve@acme.test}', '{}')""", tenant, tenant, tenant, tenant, tenant, tenant, tenant, tenant);
     });
 
     // When
@@ -44,7 +45,8 @@ class ForgetProfilesIT {
         .setTenant(tenant).setErasureId(UUID.randomUUID().toString()).setErasedAt(WHEN)
         .setIdentifiers(List.of(
             new ErasedIdentifier(IdentifierKind.LINKEDIN_SLUG, "ada"), new ErasedIdentifier(IdentifierKind.LINKEDIN_PROVIDER_ID, "ACoAAA9"),
-            new ErasedIdentifier(IdentifierKind.EMAIL, "ada@acme.test"), new ErasedIdentifier(IdentifierKind.PHONE, "+33660036335")))
+            new ErasedIdentifier(IdentifierKind.EMAIL, "ada@acme.test"),
+            new ErasedIdentifier(IdentifierKind.EMAIL, "ada@gmail.com"), new ErasedIdentifier(IdentifierKind.PHONE, "+33660036335")))
         .build());
 
     // Then

@@ -5,6 +5,7 @@ import io.tributary.service.database.Database;
 import io.tributary.service.kafka.BatchHandler;
 import io.tributary.service.privacy.ForgetPeople;
 import io.tributary.service.privacy.ForgetPeople.Step;
+import io.tributary.service.privacy.WrittenAddress;
 import java.util.List;
 
 /**
@@ -25,15 +26,13 @@ public final class ForgetContacts {
         delete from contacts c using erased e
         where c.tenant = e.tenant and (
           e.kind = 'EMAIL' and exists (select from unnest(array[c.email, c.personal_email, c.work_email]) as m (address)
-            where lower(m.address) = e.value or e.value like '%%@gmail.com' and e.value =
-              replace(split_part(split_part(lower(m.address), '@', 1), '+', 1), '.', '')
-              || replace('@' || split_part(lower(m.address), '@', 2), '@googlemail.com', '@gmail.com'))
+            where %s)
           or e.kind = 'PHONE' and %s
           or e.kind = 'LINKEDIN_SLUG' and e.value = split_part(split_part(split_part(lower(c.linkedin), '/in/', 2), '/', 1), '?', 1))
         returning c.tenant, c.salesforce_id, c.is_deleted, c.system_modstamp),
       kept as (
         insert into contacts (tenant, salesforce_id, is_deleted, system_modstamp) select tenant, salesforce_id, is_deleted, system_modstamp from gone)
-      delete from record_upserts u using gone g where u.tenant = g.tenant and u.salesforce_id = g.salesforce_id""".formatted(IS_NUMBER));
+      delete from record_upserts u using gone g where u.tenant = g.tenant and u.salesforce_id = g.salesforce_id""".formatted(WrittenAddress.isErased("m.address"), IS_NUMBER));
 
   public static BatchHandler<PersonErased> in(Database database) {
     return new ForgetPeople(database, List.of(STEP));

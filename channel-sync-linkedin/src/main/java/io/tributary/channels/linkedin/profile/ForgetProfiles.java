@@ -1,6 +1,7 @@
 package io.tributary.channels.linkedin.profile;
 
 import io.tributary.service.privacy.ForgetPeople.Step;
+import io.tributary.service.privacy.WrittenAddress;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,8 +15,8 @@ class ForgetProfiles {
     return new Step("linkedin_profiles", """
         delete from linkedin_profiles p using erased e
         where p.tenant = e.tenant and (
-          e.kind like 'LINKEDIN%' and (e.value in (p.sought, p.slug, p.member_urn) or e.value = any(p.ids))
-          or e.kind = 'EMAIL' and exists (select from unnest(p.emails) as m (address) where lower(m.address) = e.value)
-          or e.kind = 'PHONE' and exists (select from unnest(p.phones) as n (number) where '+' || regexp_replace(n.number, '\\D', '', 'g') = e.value))""");
+          e.kind like 'LINKEDIN%%' and (e.value in (p.sought, p.slug, p.member_urn) or e.value = any(p.ids))
+          or e.kind = 'EMAIL' and exists (select from unnest(p.emails) as m (address) where %s)
+          or e.kind = 'PHONE' and exists (select from unnest(p.phones) as n (number) where '+' || regexp_replace(replace(n.number, '(0)', ''), '\\D', '', 'g') = e.value))""".formatted(WrittenAddress.isErased("m.address")));
   }
 }
