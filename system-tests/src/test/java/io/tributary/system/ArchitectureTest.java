@@ -48,13 +48,14 @@ class ArchitectureTest {
   });
 
   /**
-   * Leases, cooldowns, budgets, rests, next attempts, and what is stored and published: DatabaseClock and DatabaseTime tell when, ProcessClock how long
-   * something lasted here. Refusal may ask where an answer that says until when does not say since when.
+   * Leases, cooldowns, budgets, rests, next attempts, and what is stored and published: DatabaseClock and DatabaseTime tell when, ProcessClock and
+   * nanoTime how long something lasted here. Refusal and RetryAfter may ask where an answer that says until when does not say since when.
    */
   @ArchTest
   static final ArchRule whatReplicasShareIsTimedByTheDatabase = noClasses()
-      .that().resideInAnyPackage("io.tributary.channels..", "io.tributary.connectors.schedule..", "io.tributary.connectors.inbound..")
+      .that().resideInAnyPackage("io.tributary.channels..", "io.tributary.connectors..")
       .and().doNotHaveFullyQualifiedName("io.tributary.channels.unipile.Refusal")
+      .and().doNotHaveFullyQualifiedName("io.tributary.connectors.calls.RetryAfter")
       .should().accessTargetWhere(THE_MACHINES_CLOCK)
       .because("replicas' clocks differ");
 
