@@ -4,6 +4,7 @@ import io.tributary.events.Identifier;
 import io.tributary.events.IdentifierKind;
 import io.tributary.identifiers.EmailAddresses;
 import io.tributary.identifiers.FreeMail;
+import io.tributary.identifiers.PhoneNumbers;
 import io.tributary.participants.resolve.Identity;
 import io.tributary.participants.rows.IndexKey;
 import java.util.ArrayList;
@@ -32,9 +33,17 @@ public final class IdentitiesOf {
 
   /** Of an identity that is stored: what {@link #record} gives for the identifier it was read from, as far as it tells. */
   static List<Identity> itselfAndWeaker(Identity identity) {
-    return identity.kind().equals(IdentifierKind.EMAIL.name())
-        ? EmailAddresses.identify(identity.value()).found().map(IdentitiesOf::record).orElse(List.of(identity))
+    if (identity.kind().equals(IdentifierKind.EMAIL.name())) {
+      return EmailAddresses.identify(identity.value()).found().map(IdentitiesOf::record).orElse(List.of(identity));
+    }
+    return identity.kind().equals(IdentifierKind.PHONE.name())
+        ? PhoneNumbers.identify(identity.value(), null).found().map(IdentitiesOf::record).orElse(List.of(identity))
         : List.of(identity);
+  }
+
+  /** The canonical forms of the same address or number, this one among them: what is weaker, and so may be another's, is none. */
+  public static List<Identity> formsOf(Identity identity) {
+    return Stream.concat(Stream.of(identity), itselfAndWeaker(identity).stream().filter(form -> form.kind().equals(identity.kind()))).distinct().toList();
   }
 
   /** Of a participant's identifier: the domain of a work address besides, which meets a company's. */

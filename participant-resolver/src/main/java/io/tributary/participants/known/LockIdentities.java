@@ -5,6 +5,7 @@ import io.tributary.participants.rows.Columns;
 import java.util.Collection;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
+import org.springframework.dao.CannotAcquireLockException;
 
 /**
  * Locks identities to the end of the transaction, in order. Both paths do this before they read the other side: without it, a transaction that
@@ -18,22 +19,39 @@ public final class LockIdentities {
       on conflict do nothing""";
 
   private static final String LOCK = """
-      select from identities i
-      join unnest(?::text[], ?::text[], ?::text[]) as x (tenant, kind, value) using (tenant, kind, value)
-      order by i.tenant, i.kind, i.value
-      for update of i""";
+      select count(*) from (
+        select from identities i
+        join unnest(?::text[], ?::text[], ?::text[]) as x (tenant, kind, value) using (tenant, kind, value)
+        order by i.tenant, i.kind, i.value
+        for update of i) held""";
+
+  private static final int ROUNDS = 20;
 
   private static final String LET_GO = """
       delete from identities i using unnest(?::text[], ?::text[], ?::text[]) as x (tenant, kind, value)
       where i.tenant = x.tenant and i.kind = x.kind and i.value = x.value""";
 
-  /** Waits for others that hold one of them. */
+  /**
+   * Waits for others that hold one of them.
+   *
+   * @throws CannotAcquireLockException if rows that it waited for were let go each time; the caller may try again
+   */
   public static void lock(DSLContext db, Collection<TenantIdentity> identities) {
     if (!identities.isEmpty()) {
-      var columns = columns(withDomainsAbove(identities));
-      db.execute(MAKE, columns);
-      db.execute(LOCK, columns);
+      lockAll(db, withDomainsAbove(identities));
     }
+  }
+
+  /** Again where fewer were locked: whoever waited for a row that an erasure let go meanwhile holds nothing by it. */
+  private static void lockAll(DSLContext db, TreeSet<TenantIdentity> identities) {
+    var columns = columns(identities);
+    for (int round = 0; round < ROUNDS; round++) {
+      db.execute(MAKE, columns);
+      if (db.fetchSingle(LOCK, columns).get(0, Integer.class) == identities.size()) {
+        return;
+      }
+    }
+    throw new CannotAcquireLockException("Identities were let go each of the " + ROUNDS + " times they were to be locked. Try again.");
   }
 
   /** {@link #lock} for identities that are to be forgotten: with the weaker forms under which their people are locked too. */
@@ -41,7 +59,7 @@ public final class LockIdentities {
     lock(db, withWeaker(identities));
   }
 
-  /** Lets go the very rows, since they name whom they are about. Whoever waits for one finds none, and nothing to decide either: those people are erased. */
+  /** Lets go the very rows, since they name whom they are about. Whoever waits for one makes it anew. */
   public static void forget(DSLContext db, Collection<TenantIdentity> identities) {
     if (!identities.isEmpty()) {
       db.execute(LET_GO, columns(withWeaker(identities)));

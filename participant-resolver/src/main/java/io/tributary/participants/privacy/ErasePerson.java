@@ -2,13 +2,16 @@ package io.tributary.participants.privacy;
 
 import io.tributary.participants.known.ErasedIdentities;
 import io.tributary.participants.known.LockIdentities;
+import io.tributary.participants.known.TenantIdentity;
 import io.tributary.participants.links.PublishedRows;
 import io.tributary.service.database.Database;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
 
 /**
  * Forgets a person, in one transaction: the content of what they took part in, every identifier and name, what was decided about them. Their links
@@ -36,7 +39,7 @@ public final class ErasePerson {
 
   private static final String LOCK = "select from participants where tenant = ? and id = any(?::bigint[]) order by id for update";
 
-  /** Each takes the tenant and the participants. */
+  /** Each takes the tenant and the participants. Of the rows that are locks, those that others hold stay: they may be a domain's, or several people's. */
   private static final List<String> STEPS = List.of(
       """
       with said as (
@@ -64,10 +67,13 @@ public final class ErasePerson {
       where r.tenant = x.tenant and (r.kind, r.value) in (
         select kind, value from participant_aliases where tenant = x.tenant and participant_id = any(x.ids))""",
       """
-      delete from identities i using (select ?::text as tenant, ?::bigint[] as ids) x
-      where i.tenant = x.tenant and (i.kind, i.value) in (
-        select kind, value from participant_identities where tenant = x.tenant and participant_id = any(x.ids)
-        union select kind, value from participant_aliases where tenant = x.tenant and participant_id = any(x.ids))""",
+      delete from identities where (tenant, kind, value) in (
+        select i.tenant, i.kind, i.value
+        from identities i cross join (select ?::text as tenant, ?::bigint[] as ids) x
+        where i.tenant = x.tenant and (i.kind, i.value) in (
+          select kind, value from participant_identities where tenant = x.tenant and participant_id = any(x.ids)
+          union select kind, value from participant_aliases where tenant = x.tenant and participant_id = any(x.ids))
+        for update of i skip locked)""",
       "delete from participant_aliases where tenant = ? and participant_id = any(?::bigint[])",
       "delete from participant_evidence where tenant = ? and participant_id = any(?::bigint[])",
       "delete from participant_identities where tenant = ? and participant_id = any(?::bigint[])",
@@ -81,6 +87,16 @@ public final class ErasePerson {
         changed_at = clock_timestamp()
       where tenant = ? and participant_id = any(?::bigint[])""",
       "update participants set display_name = null, handle = 'erased', erased_at = clock_timestamp() where tenant = ? and id = any(?::bigint[])");
+
+  private static final int ROUNDS = 5;
+
+  private record Person(List<Long> participants, KnownBy known) {
+
+    static Person of(DSLContext db, String tenant, Whom whom) {
+      var participants = whom.participants(db, tenant);
+      return new Person(participants, KnownBy.of(db, tenant, whom, ids(participants)));
+    }
+  }
 
   private final Database database;
   private final PublishedRows published;
@@ -103,9 +119,9 @@ public final class ErasePerson {
   /** What it would erase; nothing changes. */
   public Erased plan(String tenant, Whom whom) {
     return database.inTenant(tenant, db -> {
-      var participants = whom.participants(db, tenant);
-      var known = KnownBy.of(db, tenant, whom, ids(participants));
-      return new Erased(participants.size(), messages(db, tenant, participants), known.records(db).size(), null, false);
+      var person = Person.of(db, tenant, whom);
+      return new Erased(
+          person.participants().size(), messages(db, tenant, person.participants()), person.known().records(db).size(), null, false);
     });
   }
 
@@ -114,14 +130,14 @@ public final class ErasePerson {
    *
    * @param fromRecords whether the records that hold an identifier of the person lose it
    * @param by who asked for it
+   * @throws CannotAcquireLockException if the person is seen under something new all the while; the caller may try again
    */
   public Erased erase(String tenant, Whom whom, boolean fromRecords, String by, @Nullable String reason) {
     var erased = database.inTenant(tenant, db -> {
-      LockIdentities.lockToForget(db, KnownBy.of(db, tenant, whom, ids(whom.participants(db, tenant))).identities());
-      // Looked for again: who came under one of the identities before they were locked is one of them.
-      var participants = whom.participants(db, tenant);
+      var person = locked(db, tenant, whom);
+      var participants = person.participants();
       var ids = ids(participants);
-      var known = KnownBy.of(db, tenant, whom, ids);
+      var known = person.known();
       db.execute(LOCK, tenant, ids);
       var messages = messages(db, tenant, participants);
       var records = known.records(db);
@@ -136,6 +152,20 @@ public final class ErasePerson {
     });
     published.poke();
     return erased;
+  }
+
+  /** Looked for again until all is locked: who came under one of the identities before is one of them, and may be known by more. */
+  private static Person locked(DSLContext db, String tenant, Whom whom) {
+    var locked = new TreeSet<TenantIdentity>();
+    for (int round = 0; round < ROUNDS; round++) {
+      var person = Person.of(db, tenant, whom);
+      if (round > 0 && locked.containsAll(person.known().identities())) {
+        return person;
+      }
+      locked.addAll(person.known().identities());
+      LockIdentities.lockToForget(db, locked);
+    }
+    throw new CannotAcquireLockException("New identities of the person came each of the " + ROUNDS + " times they were to be locked. Try again.");
   }
 
   private static UUID tell(

@@ -22,9 +22,9 @@ public record Whom(@Nullable Long recordId, @Nullable Long participantId, @Nulla
   private static final String BY_RECORD = "select participant_id from participant_links where tenant = ? and record_id = ?";
   private static final String BY_ID = "select id from participants where tenant = ? and id = ? and erased_at is null";
   private static final String BY_IDENTITY = """
-      select participant_id from participant_aliases where tenant = ? and kind = ? and value = ?
+      select participant_id from participant_aliases where tenant = ? and kind = ? and value = any(?::text[])
       union
-      select participant_id from participant_evidence where tenant = ? and kind = ? and value = ?""";
+      select participant_id from participant_evidence where tenant = ? and kind = ? and value = any(?::text[])""";
 
   /** With those that were joined into them. */
   private static final String FAMILY = """
@@ -65,7 +65,7 @@ public record Whom(@Nullable Long recordId, @Nullable Long participantId, @Nulla
 
   private static List<Long> byIdentity(DSLContext db, String tenant, Identity identity) {
     var kind = identity.kind();
-    var value = identity.value();
-    return db.fetch(BY_IDENTITY, tenant, kind, value, tenant, kind, value).getValues(0, Long.class);
+    var forms = IdentitiesOf.formsOf(identity).stream().map(Identity::value).toArray(String[]::new);
+    return db.fetch(BY_IDENTITY, tenant, kind, forms, tenant, kind, forms).getValues(0, Long.class);
   }
 }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tributary.events.ErasedIdentifier;
+import io.tributary.events.Identifier;
 import io.tributary.events.PersonErased;
 import io.tributary.events.Topics;
+import io.tributary.identifiers.PhoneNumbers;
 import io.tributary.participants.Api;
+import io.tributary.participants.Chat;
 import io.tributary.participants.Mail;
 import io.tributary.participants.Resolver;
 import io.tributary.participants.ResolverTest;
@@ -25,6 +28,8 @@ import tools.jackson.databind.JsonNode;
 /** Who else is told of an erasure, what they are told, and that nothing comes back by a topic that is read again. */
 @ResolverTest
 class ErasuresIT {
+
+  private static final Identifier SWITCHBOARD = number("+44 20 7946 0100");
 
   @Autowired private Resolver all;
   @Autowired private Api api;
@@ -86,10 +91,65 @@ class ErasuresIT {
   void ofARecordGoesWhatItAloneHoldsAndNotWhatOthersHoldToo() {
     var erasure = erase("\"record_id\":1", true);
 
-    await().atMost(60, SECONDS).untilAsserted(() -> assertThat(told(erasure.path("id").asString())).isNotEmpty());
-    assertThat(told(erasure.path("id").asString()).getFirst().getIdentifiers()).extracting(ErasedIdentifier::getCanonical)
+    assertThat(toldOnce(erasure).getIdentifiers()).extracting(ErasedIdentifier::getCanonical)
         .containsExactlyInAnyOrder("ada@acme.test", "ada@home.test");
-    assertThat(told(erasure.path("id").asString()).getFirst().getFromRecords()).isFalse();
+    assertThat(toldOnce(erasure).getFromRecords()).isFalse();
+  }
+
+  @Test
+  void whatEvidenceTellsIsNotTakenFromTheOthersWhoShareIt() {
+    // Given two who are called by way of one switchboard, which the records of both hold
+    tenant.apply(record(11).email("grace@acme.test").phone(SWITCHBOARD.getCanonical()), record(12).email("hedy@acme.test").phone(SWITCHBOARD.getCanonical()));
+    tenant.observe(Mail.from("grace@acme.test").evidence(SWITCHBOARD).id("of grace"), Mail.from("hedy@acme.test").evidence(SWITCHBOARD).id("of hedy"));
+    var link = tenant.link("hedy@acme.test");
+
+    // When
+    var erasure = erase("\"email\":\"grace@acme.test\",\"records\":true", true);
+
+    // Then no other record is concerned, and the number is nobody's to lose
+    assertThat(erasure.path("records").asInt()).isEqualTo(1);
+    assertThat(toldOnce(erasure).getRecordIds()).containsExactly(11L);
+    assertThat(toldOnce(erasure).getIdentifiers()).extracting(ErasedIdentifier::getCanonical).containsExactly("grace@acme.test");
+
+    // And the colleague goes on being heard
+    tenant.observe(Mail.from("hedy@acme.test").evidence(SWITCHBOARD).id("later"), Mail.from("grace@acme.test").evidence(SWITCHBOARD).id("erased"));
+    assertThat(externalIds()).contains("of hedy", "later").doesNotContain("erased");
+    assertThat(tenant.link("hedy@acme.test")).isEqualTo(link);
+  }
+
+  @Test
+  void anAddressThatSeveralRecordsHoldLeadsToThemOnlyWhereTheRequestNamesIt() {
+    // Given
+    tenant.observe(Mail.from("office@acme.test").to("eve@home.test").id("of the office"));
+    assertThat(erase("\"email\":\"office@acme.test\"", false).path("records").asInt()).isEqualTo(2);
+
+    // When
+    var erasure = erase("\"participant_id\":" + tenant.participant("office@acme.test"), true);
+
+    // Then
+    assertThat(erasure.path("records").asInt()).isZero();
+    assertThat(toldOnce(erasure).getIdentifiers()).extracting(ErasedIdentifier::getCanonical).containsExactly("office@acme.test");
+    tenant.observe(Mail.from("office@acme.test").to("eve@home.test").id("later"));
+    assertThat(externalIds()).as("it was seen under that address").doesNotContain("later");
+  }
+
+  @Test
+  void anArgentineNumberIsErasedInBothItsForms() {
+    // Given a record holds it with the 9, and the request names it without
+    tenant.apply(record(21).phone("+54 9 11 2345 6789"));
+    tenant.observe(Chat.message(tenant, "with the 9", number("+5491123456789")));
+
+    // When
+    var erasure = erase("\"phone\":\"+54 11 2345 6789\"", true);
+
+    // Then
+    assertThat(erasure.path("participants").asInt()).isEqualTo(1);
+    assertThat(toldOnce(erasure).getRecordIds()).containsExactly(21L);
+    assertThat(toldOnce(erasure).getIdentifiers()).extracting(ErasedIdentifier::getCanonical)
+        .containsExactlyInAnyOrder("+5491123456789", "+541123456789");
+    tenant.observe(Chat.message(tenant, "again", number("+5491123456789")), Chat.message(tenant, "again, without", number("+541123456789")));
+    assertThat(externalIds()).doesNotContain("again", "again, without");
+    assertThat(tenant.rows("select * from identities where tenant = ?", tenant.tenant()).formatCSV()).doesNotContain("1123456789");
   }
 
   @Test
@@ -119,7 +179,7 @@ class ErasuresIT {
 
     // Then
     tenant.observe(Mail.from("eve@home.test").to("us@ours.test").id("another").subject("Another"));
-    assertThat(tenant.rows("select external_id from messages where tenant = ?", tenant.tenant()).getValues(0, String.class)).contains("another");
+    assertThat(externalIds()).contains("another");
   }
 
   private void observe() {
@@ -136,6 +196,18 @@ class ErasuresIT {
 
   private static String body(String whom, boolean confirm) {
     return "{%s,\"reason\":\"they asked\",\"confirm\":%s}".formatted(whom, confirm);
+  }
+
+  private static Identifier number(String number) {
+    return PhoneNumbers.identify(number, null).found().orElseThrow();
+  }
+
+  private List<String> externalIds() {
+    return tenant.rows("select external_id from messages where tenant = ?", tenant.tenant()).getValues(0, String.class);
+  }
+
+  private static PersonErased toldOnce(JsonNode erasure) {
+    return await().atMost(60, SECONDS).until(() -> told(erasure.path("id").asString()), all -> !all.isEmpty()).getFirst();
   }
 
   private static List<PersonErased> told(String erasure) {

@@ -1,0 +1,58 @@
+package io.tributary.participants.known;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tributary.participants.Resolver;
+import io.tributary.participants.ResolverTest;
+import io.tributary.participants.resolve.Identity;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ResolverTest
+class LockIdentitiesIT {
+
+  private static final String WAITING = "select count(*) from pg_locks where not granted and locktype = 'transactionid' and transactionid::text = ?";
+  private static final String HELD = "select count(*) from identities where tenant = ?";
+
+  @Autowired private Resolver all;
+
+  @Test
+  void whoeverWaitsForAnIdentityThatIsLetGoHoldsItAfterwards() throws Exception {
+    // Given an erasure holds one of two identities
+    var tenant = all.ofNewTenant();
+    var ada = new TenantIdentity(tenant.tenant(), new Identity("EMAIL", "ada@acme.test"));
+    var eve = new TenantIdentity(tenant.tenant(), new Identity("EMAIL", "eve@acme.test"));
+    try (var threads = Executors.newSingleThreadExecutor()) {
+      var waiter = tenant.database().asWorker(db -> {
+        LockIdentities.lock(db, List.of(ada));
+        var other = CompletableFuture.supplyAsync(() -> lockAndCount(tenant, List.of(ada, eve)), threads);
+        var transaction = db.fetchSingle("select pg_current_xact_id()::xid::text").get(0, String.class);
+        await().atMost(60, SECONDS).until(() -> tenant.rows(WAITING, transaction).getFirst().get(0, Integer.class) > 0);
+
+        // When
+        LockIdentities.forget(db, List.of(ada));
+        return other;
+      });
+
+      // Then
+      assertThat(waiter.get(60, SECONDS)).as("rows that whoever waited holds").isEqualTo(2);
+    }
+  }
+
+  private static int lockAndCount(Resolver tenant, List<TenantIdentity> identities) {
+    return tenant.database().asWorker(db -> {
+      LockIdentities.lock(db, identities);
+      return held(db, tenant);
+    });
+  }
+
+  private static int held(DSLContext db, Resolver tenant) {
+    return db.fetchSingle(HELD, tenant.tenant()).get(0, Integer.class);
+  }
+}
