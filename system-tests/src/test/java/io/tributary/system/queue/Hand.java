@@ -18,10 +18,14 @@ final class Hand {
   private static final Duration LONGEST_DOWN = Duration.ofMillis(1500);
   private static final Duration LONGEST_SLEEP_AFTER_ITS_LEASE = Duration.ofSeconds(3);
 
-  private enum Kind { KILLED, ASLEEP }
+  enum Kind { KILLED, ASLEEP }
 
-  /** What was done to a process, until it was well again. */
-  record Happened(Instant from, Instant until, String what) {}
+  /**
+   * What was done to a process.
+   *
+   * @param until its last moment of sleep; or when it was ready after it was killed
+   */
+  record Happened(Kind kind, Instant from, Instant until) {}
 
   private final Component process;
   private final Random random;
@@ -51,28 +55,29 @@ final class Hand {
     for (var fault : faults) {
       Pause.upTo(LONGEST_PAUSE, random);
       var from = Instant.now();
-      switch (fault) {
+      var until = switch (fault) {
         case KILLED -> kill();
         case ASLEEP -> sleep();
-      }
-      var what = "%s %s".formatted(process.name(), fault);
-      happened.add(new Happened(from, Instant.now(), what));
-      progress.accept("%s, well again after %d ms".formatted(what, Duration.between(from, Instant.now()).toMillis()));
+      };
+      happened.add(new Happened(fault, from, until));
+      progress.accept("%s %s, well again after %d ms".formatted(process.name(), fault, Duration.between(from, until).toMillis()));
     }
     return happened;
   }
 
-  private void kill() throws IOException, InterruptedException {
+  private Instant kill() throws IOException, InterruptedException {
     process.kill();
     Pause.upTo(LONGEST_DOWN, random);
     process.startAgain();
+    return Instant.now();
   }
 
-  private void sleep() throws IOException, InterruptedException {
+  private Instant sleep() throws IOException, InterruptedException {
     process.freeze();
     try {
       Pause.of(QueueSettings.LEASE);
       Pause.upTo(LONGEST_SLEEP_AFTER_ITS_LEASE, random);
+      return Instant.now();
     } finally {
       process.thaw();
     }

@@ -20,22 +20,35 @@ record QueueEvidence(
     Instant began, Instant lifted, Instant ended, Wishes wishes, List<Hand.Happened> happened, List<Call> calls, List<Job> jobs,
     List<CommunicationObserved> published, Map<String, List<String>> accounts) {
 
-  /** After waking a process goes on with what it was in the middle of, until its next heartbeat. */
-  private static final Duration UNTIL_IT_KNOWS = Duration.ofSeconds(15);
+  /** After waking a process goes on with what it was in the middle of: its next heartbeat tells it, and the call it waits for then is its last. */
+  private static final Duration UNTIL_IT_KNOWS = QueueSettings.HEARTBEAT.plus(QueueSettings.DEADLINE);
 
   Map<RecordKey, List<Job>> jobsByRecord() {
     return jobs.stream().collect(Collectors.groupingBy(Job::record));
   }
 
-  /** Whether a process may have just come back, and not know that another has its work. */
-  boolean somebodySlept(Instant moment) {
-    return happened.stream().anyMatch(each -> !moment.isBefore(each.from()) && moment.isBefore(each.until().plus(UNTIL_IT_KNOWS)));
+  /** The calls that may be those of a process that had just woken, and did not know yet that another had gone on with its work. */
+  List<Call> callsOfTheJustWoken() {
+    var jobs = jobsByRecord();
+    return calls.stream()
+        .filter(call -> happened.stream().anyMatch(each -> each.kind() == Hand.Kind.ASLEEP && hasJustWoken(each, call.at())
+            && jobs.getOrDefault(call.record(), List.of()).stream().anyMatch(job -> mayHaveFallenAsleepAt(job, each))))
+        .toList();
+  }
+
+  private static boolean hasJustWoken(Hand.Happened sleep, Instant moment) {
+    return !moment.isBefore(sleep.until()) && moment.isBefore(sleep.until().plus(UNTIL_IT_KNOWS));
+  }
+
+  /** Who sleeps begins nothing: it wakes in the middle of jobs that ran when it fell asleep. */
+  private static boolean mayHaveFallenAsleepAt(Job job, Hand.Happened sleep) {
+    return job.started().isBefore(sleep.until()) && job.finished().isAfter(sleep.from());
   }
 
   String figures() {
     var statuses = jobs.stream().collect(Collectors.groupingBy(Job::status, TreeMap::new, Collectors.counting()));
-    return "%s, %d faults; %d jobs %s, of them %d taken over from the dead, %d that met a used-up budget; %d calls".formatted(
+    return "%s, %d faults; %d jobs %s, of them %d taken over from the dead, %d that met a used-up budget; %d calls, %d of them perhaps of a process that had just woken".formatted(
         wishes.text(), happened.size(), jobs.size(), statuses, jobs.stream().filter(Job::diedInTheMiddle).count(),
-        jobs.stream().filter(Job::waitedForBudget).count(), calls.size());
+        jobs.stream().filter(Job::waitedForBudget).count(), calls.size(), callsOfTheJustWoken().size());
   }
 }

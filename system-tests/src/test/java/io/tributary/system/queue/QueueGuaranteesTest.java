@@ -56,12 +56,50 @@ class QueueGuaranteesTest {
   }
 
   @Test
-  void aCallWithoutAJobIsNoticedUnlessSomebodySlept() {
+  void aCallWithoutAJobIsNoticedUnlessSomebodyHasJustWokenInTheMiddleOfOne() {
+    askedInTheJobThatEndsAt(91);
     asked("+1", 100);
     assertThat(breaches(new EveryCallHasItsJob())).hasSize(1);
 
-    happened.add(new Hand.Happened(T.plusSeconds(90), T.plusSeconds(97), "asleep"));
+    happened(Hand.Kind.ASLEEP, 90, 97);
     assertThat(breaches(new EveryCallHasItsJob())).isEmpty();
+  }
+
+  @Test
+  void whoWasKilledExcusesNoCall() {
+    askedInTheJobThatEndsAt(91);
+    asked("+1", 100);
+
+    happened(Hand.Kind.KILLED, 90, 97);
+    assertThat(breaches(new EveryCallHasItsJob())).hasSize(1);
+  }
+
+  @Test
+  void whoSleepsOrHasLongBeenAwakeExcusesNoCall() {
+    askedInTheJobThatEndsAt(91);
+    asked("+1", 96);
+    asked("+1", 102);
+
+    happened(Hand.Kind.ASLEEP, 90, 97);
+    assertThat(breaches(new EveryCallHasItsJob())).hasSize(2);
+  }
+
+  @Test
+  void whoHasJustWokenExcusesNoCallForARecordThatWasNobodysWhileItSlept() {
+    askedInTheJobThatEndsAt(80);
+    asked("+1", 100);
+
+    happened(Hand.Kind.ASLEEP, 90, 97);
+    assertThat(breaches(new EveryCallHasItsJob())).hasSize(1);
+  }
+
+  @Test
+  void thatHardlyAnyCallCanBeJudgedIsNoticed() {
+    job(91, "COMPLETED", false, "");
+    asked("+1", 100);
+
+    happened(Hand.Kind.ASLEEP, 90, 97);
+    assertThat(breaches(new EveryCallHasItsJob())).containsExactly("1 of 1 calls cannot be judged");
   }
 
   @Test
@@ -97,6 +135,15 @@ class QueueGuaranteesTest {
 
   private void given(String number, long second) {
     wishes.changed(RECORD, new Wishes.Change(T.plusSeconds(second), wishes.nextVersion(RECORD), new Person(number, Map.of())));
+  }
+
+  private void happened(Hand.Kind kind, long from, long until) {
+    happened.add(new Hand.Happened(kind, T.plusSeconds(from), T.plusSeconds(until)));
+  }
+
+  private void askedInTheJobThatEndsAt(long second) {
+    job(second, "COMPLETED", false, "");
+    IntStream.range(0, 10).forEach(_ -> asked("+1", second));
   }
 
   private void asked(String number, long second) {

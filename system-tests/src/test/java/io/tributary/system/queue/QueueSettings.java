@@ -14,6 +14,12 @@ final class QueueSettings {
   static final Duration COOLDOWN = Duration.ofSeconds(4);
   static final Duration LEASE = Duration.ofSeconds(4);
 
+  /** Three heartbeats fit in a lease. */
+  static final Duration HEARTBEAT = LEASE.dividedBy(3);
+
+  /** For a whole answer of the provider's. */
+  static final Duration DEADLINE = LEASE.minusSeconds(1);
+
   /** What the two processes' clocks are wrong by. */
   static final List<Duration> WRONG = List.of(Duration.ofMinutes(10), Duration.ofMinutes(-10));
 
@@ -33,7 +39,7 @@ final class QueueSettings {
   static Map<String, String> environment(String providerUrl, Map<String, String> clock) {
     var environment = new HashMap<>(Map.of(
         "UNIPILE_URL", providerUrl,
-        "UNIPILE_DEADLINE", LEASE.minusSeconds(1).toMillis() + "ms",
+        "UNIPILE_DEADLINE", DEADLINE.toMillis() + "ms",
         "SYNC_COOLDOWN", COOLDOWN.toMillis() + "ms",
         "WORKER_LEASE", LEASE.toMillis() + "ms",
         "WORKER_LOOK_OUT", "300ms",
