@@ -69,7 +69,7 @@ public final class Budgets implements AutoCloseable {
     var block = blocks.computeIfAbsent(key, _ -> new Block());
     synchronized (block) {
       if (block.left == 0) {
-        var taken = database.asWorker(db -> takeBlock(db, account, key.forPeople()));
+        var taken = database.asWorker(db -> takeBlock(db, account, key.forPeople(), 0, key.forPeople() ? BLOCK_FOR_PEOPLE : BLOCK));
         if (taken.calls() == 0) {
           throw NotAsked.overBudget("The account's budget of " + taken.rate() + " calls an hour is used up.", taken.untilMore());
         }
@@ -77,6 +77,14 @@ public final class Budgets implements AutoCloseable {
       }
       block.left--;
     }
+  }
+
+  /**
+   * A call that is made whatever is left: what is left may become less than nothing, and comes back first. It does by no more than can be saved
+   * up, so that many such calls, as for a long list, hold up the account's own for minutes and not for hours.
+   */
+  void count(ConnectedAccount account) {
+    database.runAsWorker(db -> takeBlock(db, account, true, 1, 1));
   }
 
   /** A call that was taken and not made. */
@@ -109,8 +117,8 @@ public final class Budgets implements AutoCloseable {
     giveBack();
   }
 
-  /** As many calls of a block as the refilled row still has. */
-  private Taken takeBlock(DSLContext db, ConnectedAccount account, boolean forPeople) {
+  /** As many calls as the refilled row still has. @param least are taken also where it has less */
+  private Taken takeBlock(DSLContext db, ConnectedAccount account, boolean forPeople, int least, int most) {
     db.execute(
         """
         insert into budgets (tenant, account, calls)
@@ -130,14 +138,15 @@ public final class Budgets implements AutoCloseable {
               where b.tenant = ? and b.account = ?
               for update of b),
             takes as (
-              select f.*, greatest(0, least(?::float8, floor(f.calls - floor(f.rate * ?)))) as now from filled f)
+              select f.*, greatest(?::float8, least(?::float8, floor(f.calls - floor(f.rate * ?)))) as now from filled f)
             update budgets b
-            set calls = t.calls - t.now, rate = t.rate, refilled_at = clock_timestamp()
+            set calls = greatest(-t.rate * ?, t.calls - t.now), rate = t.rate, refilled_at = clock_timestamp()
             from takes t
             where b.tenant = t.tenant and b.account = t.account
             returning t.now::int, t.rate::int
             """,
-            SAVED_UP, COMES_BACK, KEPT_FOR_PEOPLE, settings.ratePerHour(), account.tenant(), account.id(), forPeople ? BLOCK_FOR_PEOPLE : BLOCK, forPeople ? 0 : KEPT_FOR_PEOPLE)
+            SAVED_UP, COMES_BACK, KEPT_FOR_PEOPLE, settings.ratePerHour(), account.tenant(), account.id(), least, most,
+            forPeople ? 0 : KEPT_FOR_PEOPLE, SAVED_UP)
         .fetchOne(row -> new Taken(row.get(0, Integer.class), row.get(1, Integer.class)));
     return taken == null ? new Taken(0, settings.ratePerHour()) : taken;
   }

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.channels.ConnectedAccount;
 import io.tributary.channels.ForTenant;
 import io.tributary.channels.NotAsked;
-import io.tributary.channels.Priority;
 import io.tributary.channels.ProcessClock;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
@@ -62,14 +61,14 @@ public final class ProviderCalls {
   }
 
   /**
-   * Makes a call that is about the account and does not reach it, such as for its webhooks: it counts in the account's budget, and says nothing
-   * about whether the account can be asked. It is made once, for what it asks for may have been done without an answer.
+   * Makes a call that is about the account and does not reach it, such as for its webhooks: it counts in the account's budget, is made also
+   * where that is used up, and says nothing about whether the account can be asked. It is made once, for what it asks for may have been done
+   * without an answer.
    *
-   * @throws NotAsked if the budget is used up
    * @throws ProviderFailed if the provider refuses or does not answer
    */
   public <T> T makeAbout(ConnectedAccount account, Supplier<T> call) {
-    budgets.take(account, Priority.CHANGE);
+    budgets.count(account);
     return measured(ProcessClock.now(), () -> ForTenant.call(account.tenant(), call));
   }
 

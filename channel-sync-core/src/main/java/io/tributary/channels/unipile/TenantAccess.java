@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
  * With which DSN and key a call is made: the tenant's own where it has some, else the service's. Looked up again after a few seconds, so
@@ -89,6 +90,8 @@ public final class TenantAccess implements Supplier<ProviderAccess> {
       return ProviderAccess.open(vault, tenant, sealed);
     } catch (CannotOpen e) {
       throw new ProviderFailed(ProviderFailure.CALLER_BUG, "The tenant's access to the provider does not open: " + e.getMessage());
+    } catch (JacksonException _) { // whose message may show what it read
+      throw new ProviderFailed(ProviderFailure.CALLER_BUG, "What is sealed as the tenant's access to the provider is none: it is to be set again.");
     }
   }
 }

@@ -22,14 +22,17 @@ final class CompareWebhooks {
   private final ProvidersWebhooks.Open provider;
   private final RegistrationSettings settings;
   private final RegisteredSources sources;
-  private final String ours;
+  private final String ourAddress;
+
+  /** A webhook that leads to our address. */
+  private record ToUs(String endpoint, Registered webhook) {}
 
   CompareWebhooks(ComparisonRows rows, ProvidersWebhooks.Open provider, RegistrationSettings settings, RegisteredSources sources) {
     this.rows = rows;
     this.provider = provider;
     this.settings = settings;
     this.sources = sources;
-    this.ours = settings.address() + sources.path();
+    this.ourAddress = EndpointUrl.addressOf(settings.publicUrl());
   }
 
   /** True if there was something to do. */
@@ -44,8 +47,8 @@ final class CompareWebhooks {
       var right = new HashSet<String>();
       var provided = provider.of(due.payer(), due.access());
       provided.eachPage(page -> {
-        var toUs = page.stream().filter(webhook -> webhook.url().startsWith(ours)).toList();
-        toUs.stream().filter(webhook -> isRight(due, webhook)).map(Registered::id).forEach(right::add);
+        var toUs = page.stream().flatMap(this::toUs).toList();
+        toUs.stream().filter(it -> isRight(due, it)).map(it -> it.webhook().id()).forEach(right::add);
         strays(due, toUs).forEach(stray -> {
           LOG.warn("Removing a webhook from the provider that leads to us and that nobody remembers");
           provided.remove(stray);
@@ -70,8 +73,9 @@ final class CompareWebhooks {
   }
 
   /** True of one that is remembered and still does what it was registered for. Its secret is not looked at: a list may keep it to itself. */
-  private boolean isRight(Comparison due, Registered webhook) {
-    var remembered = due.remembered().get(endpointOf(webhook));
+  private boolean isRight(Comparison due, ToUs toUs) {
+    var webhook = toUs.webhook();
+    var remembered = due.remembered().get(toUs.endpoint());
     int source = remembered == null ? -1 : remembered.webhooks().indexOf(webhook.id());
     if (remembered == null || source < 0 || source >= sources.all().size()) {
       return false;
@@ -81,28 +85,34 @@ final class CompareWebhooks {
     return webhook.enabled() && tells && (webhook.accounts().isEmpty() || webhook.accounts().contains(remembered.account()));
   }
 
-  /** Second ones to an account's endpoint, and lost ones. */
-  private List<String> strays(Comparison due, List<Registered> toUs) {
-    var second = toUs.stream().filter(webhook -> {
-      var remembered = due.remembered().get(endpointOf(webhook));
-      return remembered != null && !remembered.webhooks().contains(webhook.id());
+  /**
+   * Second ones to an account's endpoint, and lost ones. Where no ids are remembered of an endpoint, those it has may be the right ones: they
+   * serve until the account is registered again.
+   */
+  private List<String> strays(Comparison due, List<ToUs> toUs) {
+    var second = toUs.stream().filter(it -> {
+      var remembered = due.remembered().get(it.endpoint());
+      return remembered != null && !remembered.webhooks().isEmpty() && !remembered.webhooks().contains(it.webhook().id());
     });
-    var others = toUs.stream().filter(webhook -> !due.remembered().containsKey(endpointOf(webhook))).toList();
-    return Stream.concat(second, lost(due, others)).map(Registered::id).toList();
+    var others = toUs.stream().filter(it -> !due.remembered().containsKey(it.endpoint())).toList();
+    return Stream.concat(second.map(ToUs::webhook), lost(due, others)).map(Registered::id).toList();
   }
 
   /**
    * Those for accounts of the tenant to an endpoint that nobody has. An endpoint is kept before the provider is told of it, so none of them is
    * about to become anybody's.
    */
-  private Stream<Registered> lost(Comparison due, List<Registered> others) {
-    var nobodys = rows.nobodys(others.stream().map(this::endpointOf).toList());
-    var lost = others.stream().filter(webhook -> nobodys.contains(endpointOf(webhook))).toList();
+  private Stream<Registered> lost(Comparison due, List<ToUs> others) {
+    var nobodys = rows.nobodys(others.stream().map(ToUs::endpoint).toList());
+    var lost = others.stream().filter(it -> nobodys.contains(it.endpoint())).map(ToUs::webhook).toList();
     var accounts = rows.accountsOf(due.tenant(), lost.stream().flatMap(webhook -> webhook.accounts().stream()).toList());
     return lost.stream().filter(webhook -> !webhook.accounts().isEmpty() && accounts.containsAll(webhook.accounts()));
   }
 
-  private String endpointOf(Registered webhook) {
-    return webhook.url().substring(ours.length());
+  private Stream<ToUs> toUs(Registered webhook) {
+    return EndpointUrl.of(webhook.url(), sources.path())
+        .filter(it -> it.address().equals(ourAddress))
+        .map(it -> new ToUs(it.endpoint(), webhook))
+        .stream();
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class FormerRows {
   private static final String CHANGED = """
       select r.tenant, r.access, t.provider_configuration
       from webhook_registrations r left join tenant_settings t on t.tenant = r.tenant
-      where r.endpoint is not null and r.access is distinct from t.provider_configuration
+      where r.endpoint is not null and r.access is distinct from t.provider_configuration and r.tenant <> all(cast(? as text[]))
       order by r.tenant limit 1""";
 
   // Whoever is registering one of them has no say any more, and takes back what it registers: so that is waited for, if no longer than it may.
@@ -65,9 +66,9 @@ final class FormerRows {
     this.database = database;
   }
 
-  /** A tenant that has another access than some of its accounts were registered with, or the same one sealed again. */
-  Optional<Change> changed() {
-    return database.asWorker(db -> db.fetchOptional(CHANGED)
+  /** A tenant, none of those, that has another access than some of its accounts were registered with, or the same one sealed again. */
+  Optional<Change> changed(Set<String> butNot) {
+    return database.asWorker(db -> db.fetchOptional(CHANGED, (Object) butNot.toArray(String[]::new))
         .map(row -> new Change(row.get(0, String.class), row.get(1, byte[].class), row.get(2, byte[].class))));
   }
 

@@ -73,8 +73,10 @@ final class RegisterWebhooks {
   }
 
   private void removeThoseTo(Registration registration) {
-    var end = sources.path() + registration.endpoint();
-    provider.of(registration.account(), registration.access()).removeThose(webhook -> webhook.url().endsWith(end));
+    // Under whichever address: it may have been another when they were registered.
+    provider.of(registration.account(), registration.access()).removeThose(webhook -> EndpointUrl.of(webhook.url(), sources.path())
+        .filter(it -> it.endpoint().equals(registration.endpoint()))
+        .isPresent());
   }
 
   private void leave(Registration unwanted, ProviderFailed failed) {

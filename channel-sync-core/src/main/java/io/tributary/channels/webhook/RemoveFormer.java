@@ -36,9 +36,9 @@ final class RemoveFormer {
       rows.removed(former);
     } catch (ProviderFailed failed) {
       if (former.old() || ProvidersWebhooks.isRefusedForGood(failed)) {
-        LOG.warn(
-            "Webhooks of {} endpoints of {} stay at the provider, which does not take the access any more that they were registered with; "
-                + "remove them there: {}", rows.leave(former), former.tenant(), failed.getMessage());
+        int left = rows.leave(former);
+        LOG.warn("Webhooks of {} endpoints of {} stay at the provider, for they could not be removed with the access they were registered with; "
+            + "remove them there: {}", left, former.tenant(), failed.getMessage());
       } else {
         var wait = rows.later(former);
         LOG.info("Webhooks by an access that {} had cannot be removed now; tried again in {} s: {}",
@@ -48,7 +48,6 @@ final class RemoveFormer {
   }
 
   private boolean isOf(FormerAccess former, Registered webhook) {
-    int end = webhook.url().lastIndexOf(sources.path());
-    return end >= 0 && former.endpoints().contains(webhook.url().substring(end + sources.path().length()));
+    return EndpointUrl.of(webhook.url(), sources.path()).map(EndpointUrl::endpoint).filter(former.endpoints()::contains).isPresent();
   }
 }

@@ -81,6 +81,22 @@ class BudgetsIT {
   }
 
   @Test
+  void callsThatDoNotReachTheAccountAreMadeBeyondItsBudgetAndComeBackFirst() {
+    sync.connected("one");
+    sync.database.runAsWorker(db -> db.execute("update connections set rate_limit_per_hour = 40"));
+    var calls = calls(new Budgets(sync.database, SETTINGS));
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(calls.makeAbout(ACCOUNT, () -> true)).isTrue();
+    }
+    sync.database.runAsWorker(db -> db.execute("update budgets set refilled_at = refilled_at - interval '5 minutes'"));
+    assertThat(madeOf(5, calls, Priority.MANUAL)).as("three are back, and four were owed").isZero();
+
+    sync.database.runAsWorker(db -> db.execute("update budgets set refilled_at = refilled_at - interval '5 minutes'"));
+    assertThat(madeOf(5, calls, Priority.MANUAL)).as("not more than ten minutes are owed").isPositive();
+  }
+
+  @Test
   void aRaisedLimitCountsFromNowOnAndIsNotSavedUpForPeopleFirst() {
     sync.connected("one");
     sync.database.runAsWorker(db -> db.execute("update connections set rate_limit_per_hour = 40"));

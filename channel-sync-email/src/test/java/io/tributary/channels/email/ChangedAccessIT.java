@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +33,12 @@ class ChangedAccessIT extends RegistrationTest {
     awaitRegistered();
   }
 
+  /** All tests of registrations ask the same provider. */
+  @AfterEach
+  void nothingIsRefusedAnyMore() {
+    SIMULATOR.faults().clear();
+  }
+
   @Test
   void theNewAccessIsRegisteredWithAndWhatTheOldOneRegisteredIsRemoved() {
     settings(1, own);
@@ -45,13 +52,12 @@ class ChangedAccessIT extends RegistrationTest {
 
   @Test
   void anOldAccessThatIsRefusedIsForgottenAndThatIsSaidOnce(CapturedOutput output) {
-    var refused = SIMULATOR.faults().add(FaultRule.refuse(401, "missing_credentials").method("GET").path("/api/v1/webhooks"));
+    SIMULATOR.faults().add(FaultRule.refuse(401, "missing_credentials").method("GET").path("/api/v1/webhooks"));
 
     settings(1, own);
 
     await().atMost(LONG).until(() -> number("select count(*) from former_registrations where tenant = ?") == 0 && registeredAt(OTHER).size() == 2);
     await().atMost(LONG).untilAsserted(() -> assertThat(linesOf(output)).hasSize(1));
-    SIMULATOR.faults().clear(refused);
     assertThat(registered()).as("left for a person").hasSize(2);
   }
 
