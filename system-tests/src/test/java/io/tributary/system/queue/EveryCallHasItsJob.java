@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * The provider's log shows no call for a record while no job of it ran. Not judged are those that may be of a process that slept and does not know
- * better yet: for a moment after it woke, and for records whose job ran while it slept. Everything else is; these must be few.
+ * better yet: for a moment after it woke, and for records whose job ran when it fell asleep. Everything else is; these must be few.
  */
 final class EveryCallHasItsJob implements Guarantee<QueueEvidence> {
 

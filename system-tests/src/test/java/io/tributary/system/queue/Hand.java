@@ -23,6 +23,7 @@ final class Hand {
   /**
    * What was done to a process.
    *
+   * @param from when it had certainly fallen asleep; or before it was killed
    * @param until its last moment of sleep; or when it was ready after it was killed
    */
   record Happened(Kind kind, Instant from, Instant until) {}
@@ -54,30 +55,31 @@ final class Hand {
     var happened = new ArrayList<Happened>();
     for (var fault : faults) {
       Pause.upTo(LONGEST_PAUSE, random);
-      var from = Instant.now();
-      var until = switch (fault) {
+      var done = switch (fault) {
         case KILLED -> kill();
         case ASLEEP -> sleep();
       };
-      happened.add(new Happened(fault, from, until));
-      progress.accept("%s %s, well again after %d ms".formatted(process.name(), fault, Duration.between(from, until).toMillis()));
+      happened.add(done);
+      progress.accept("%s %s, well again after %d ms".formatted(process.name(), fault, Duration.between(done.from(), done.until()).toMillis()));
     }
     return happened;
   }
 
-  private Instant kill() throws IOException, InterruptedException {
+  private Happened kill() throws IOException, InterruptedException {
+    var from = Instant.now();
     process.kill();
     Pause.upTo(LONGEST_DOWN, random);
     process.startAgain();
-    return Instant.now();
+    return new Happened(Kind.KILLED, from, Instant.now());
   }
 
-  private Instant sleep() throws IOException, InterruptedException {
+  private Happened sleep() throws IOException, InterruptedException {
     process.freeze();
     try {
+      var from = Instant.now();
       Pause.of(QueueSettings.LEASE);
       Pause.upTo(LONGEST_SLEEP_AFTER_ITS_LEASE, random);
-      return Instant.now();
+      return new Happened(Kind.ASLEEP, from, Instant.now());
     } finally {
       process.thaw();
     }

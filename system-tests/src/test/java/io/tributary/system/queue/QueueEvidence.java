@@ -27,22 +27,20 @@ record QueueEvidence(
     return jobs.stream().collect(Collectors.groupingBy(Job::record));
   }
 
-  /** The calls that may be those of a process that had just woken, and did not know yet that another had gone on with its work. */
+  /**
+   * The calls that may be those of a process that had just woken, and did not know yet that another had gone on with its work: for records whose job ran
+   * when it fell asleep, as it wakes in the middle of nothing else.
+   */
   List<Call> callsOfTheJustWoken() {
     var jobs = jobsByRecord();
     return calls.stream()
         .filter(call -> happened.stream().anyMatch(each -> each.kind() == Hand.Kind.ASLEEP && hasJustWoken(each, call.at())
-            && jobs.getOrDefault(call.record(), List.of()).stream().anyMatch(job -> mayHaveFallenAsleepAt(job, each))))
+            && jobs.getOrDefault(call.record(), List.of()).stream().anyMatch(job -> job.ranAt(each.from()))))
         .toList();
   }
 
   private static boolean hasJustWoken(Hand.Happened sleep, Instant moment) {
     return !moment.isBefore(sleep.until()) && moment.isBefore(sleep.until().plus(UNTIL_IT_KNOWS));
-  }
-
-  /** Who sleeps begins nothing: it wakes in the middle of jobs that ran when it fell asleep. */
-  private static boolean mayHaveFallenAsleepAt(Job job, Hand.Happened sleep) {
-    return job.started().isBefore(sleep.until()) && job.finished().isAfter(sleep.from());
   }
 
   String figures() {

@@ -57,7 +57,7 @@ class QueueGuaranteesTest {
 
   @Test
   void aCallWithoutAJobIsNoticedUnlessSomebodyHasJustWokenInTheMiddleOfOne() {
-    askedInTheJobThatEndsAt(91);
+    askedInTheJobThatEndsAt(90);
     asked("+1", 100);
     assertThat(breaches(new EveryCallHasItsJob())).hasSize(1);
 
@@ -67,7 +67,7 @@ class QueueGuaranteesTest {
 
   @Test
   void whoWasKilledExcusesNoCall() {
-    askedInTheJobThatEndsAt(91);
+    askedInTheJobThatEndsAt(90);
     asked("+1", 100);
 
     happened(Hand.Kind.KILLED, 90, 97);
@@ -76,7 +76,7 @@ class QueueGuaranteesTest {
 
   @Test
   void whoSleepsOrHasLongBeenAwakeExcusesNoCall() {
-    askedInTheJobThatEndsAt(91);
+    askedInTheJobThatEndsAt(90);
     asked("+1", 96);
     asked("+1", 102);
 
@@ -85,8 +85,8 @@ class QueueGuaranteesTest {
   }
 
   @Test
-  void whoHasJustWokenExcusesNoCallForARecordThatWasNobodysWhileItSlept() {
-    askedInTheJobThatEndsAt(80);
+  void whoHasJustWokenExcusesNoCallForARecordThatWasNobodysWhenItFellAsleep() {
+    askedInTheJobThatEndsAt(91);
     asked("+1", 100);
 
     happened(Hand.Kind.ASLEEP, 90, 97);
@@ -95,7 +95,7 @@ class QueueGuaranteesTest {
 
   @Test
   void thatHardlyAnyCallCanBeJudgedIsNoticed() {
-    job(91, "COMPLETED", false, "");
+    job(90, "COMPLETED", false, "");
     asked("+1", 100);
 
     happened(Hand.Kind.ASLEEP, 90, 97);
