@@ -24,10 +24,11 @@ class LockIdentitiesIT {
 
   @Test
   void whoeverWaitsForAnIdentityThatIsLetGoHoldsItAfterwards() throws Exception {
-    // Given an erasure holds one of two identities
+    // Given an erasure holds one of two identities, which was known before: whoever comes next finds its row and waits for it
     var tenant = all.ofNewTenant();
     var ada = new TenantIdentity(tenant.tenant(), new Identity("EMAIL", "ada@acme.test"));
     var eve = new TenantIdentity(tenant.tenant(), new Identity("EMAIL", "eve@acme.test"));
+    tenant.database().runAsWorker(db -> LockIdentities.lock(db, List.of(ada)));
     try (var threads = Executors.newSingleThreadExecutor()) {
       var waiter = tenant.database().asWorker(db -> {
         LockIdentities.lock(db, List.of(ada));
