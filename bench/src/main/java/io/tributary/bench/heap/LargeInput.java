@@ -112,7 +112,8 @@ final class LargeInput {
   /** The slot has passed all that is committed now. */
   private void awaitCaptured() throws InterruptedException {
     var now = sql.fetchSingle("select pg_current_wal_insert_lsn()::text").get(0, String.class);
-    while (!sql.fetchSingle("select confirmed_flush_lsn >= ?::pg_lsn from pg_replication_slots where slot_name = 'tributary_records'", now)
+    // Null while a slot is being made anew.
+    while (!sql.fetchSingle("select coalesce(confirmed_flush_lsn >= ?::pg_lsn, false) from pg_replication_slots where slot_name = 'tributary_records'", now)
         .get(0, Boolean.class)) {
       Thread.sleep(200);
     }
