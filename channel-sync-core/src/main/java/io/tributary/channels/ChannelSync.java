@@ -1,6 +1,7 @@
 package io.tributary.channels;
 
 import io.tributary.channels.calls.AccountHealth;
+import io.tributary.channels.calls.AnswerRoom;
 import io.tributary.channels.calls.ProviderCalls;
 import io.tributary.channels.walk.AccountWalks;
 import io.tributary.channels.walk.OpenWalk;
@@ -57,7 +58,7 @@ public final class ChannelSync {
     Walk walk = begun;
     while (walk instanceof OpenWalk open) {
       run.mustStillBeOurs();
-      walk = step(open, run);
+      walk = AnswerRoom.during(() -> step(open, run));
     }
   }
 

@@ -54,8 +54,8 @@ public final class LiveChats implements FollowHint, ListNewest {
   }
 
   @Override
-  public MessagePage page(ConnectedAccount account, Instant after, @Nullable String cursor) {
-    var page = chats.newest(account.id(), after, Chats.MOST_A_PAGE, cursor);
+  public MessagePage page(ConnectedAccount account, Instant after, @Nullable String cursor, int pageShare) {
+    var page = chats.newest(account.id(), after, Math.max(1, Chats.MOST_A_PAGE / pageShare), cursor);
     return observed(page.messages(), account, page.cursor());
   }
 

@@ -3,15 +3,19 @@ package io.tributary.channels.unipile;
 import io.tributary.channels.AnswerTooLarge;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
+import io.tributary.channels.calls.AnswerRoom;
 import io.tributary.service.secrets.ProviderAccess;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +30,7 @@ public final class UniPile implements AutoCloseable {
 
   private final HttpClient http;
   private final UniPileSettings settings;
+  private final ReadBody readBody;
   private final Supplier<ProviderAccess> access;
 
   /** Asks with the service's own access, whoever is asked for. */
@@ -35,22 +40,26 @@ public final class UniPile implements AutoCloseable {
 
   /** @param access with which a call is made, asked on the thread that makes it */
   public UniPile(UniPileSettings settings, Supplier<ProviderAccess> access) {
-    this(settings, access, HttpClient.newBuilder()
+    this.settings = settings;
+    this.access = access;
+    this.http = HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .connectTimeout(settings.connectTimeout())
         .executor(Executors.newVirtualThreadPerTaskExecutor())
-        .build());
+        .build();
+    this.readBody = new ReadBody(new AnswerRoom(settings.room()), settings.mostBytes().toBytes());
   }
 
-  private UniPile(UniPileSettings settings, Supplier<ProviderAccess> access, HttpClient http) {
-    this.settings = settings;
-    this.access = access;
-    this.http = http;
+  private UniPile(UniPile same, ProviderAccess other) {
+    this.settings = same.settings;
+    this.access = () -> other;
+    this.http = same.http;
+    this.readBody = same.readBody;
   }
 
   /** The same client, which asks with this access whoever is asked for; it ends with the one it was made of. */
   UniPile with(ProviderAccess other) {
-    return new UniPile(settings, () -> other, http);
+    return new UniPile(this, other);
   }
 
   /** A request under {@code /api/v1}; what comes from outside is a variable of it: {@code {name}}. */
@@ -66,7 +75,7 @@ public final class UniPile implements AutoCloseable {
    */
   public <T> T get(UriComponentsBuilder path, Map<String, ?> values, Class<T> answer) {
     var by = access.get();
-    return read(accepted(by, HttpRequest.newBuilder(uriOf(by, path, values)).GET()), answer);
+    return AnswerRoom.during(() -> read(accepted(by, HttpRequest.newBuilder(uriOf(by, path, values)).GET()), answer));
   }
 
   /**
@@ -80,7 +89,7 @@ public final class UniPile implements AutoCloseable {
     var request = HttpRequest.newBuilder(uriOf(by, path, Map.of()))
         .header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofByteArray(UniPileJson.MAPPER.writeValueAsBytes(body)));
-    return read(accepted(by, request), answer);
+    return AnswerRoom.during(() -> read(accepted(by, request), answer));
   }
 
   /**
@@ -90,15 +99,25 @@ public final class UniPile implements AutoCloseable {
    */
   void delete(UriComponentsBuilder path, Map<String, ?> values) {
     var by = access.get();
-    accepted(by, HttpRequest.newBuilder(uriOf(by, path, values)).DELETE());
+    AnswerRoom.during(() -> accepted(by, HttpRequest.newBuilder(uriOf(by, path, values)).DELETE()));
   }
 
   private byte[] accepted(ProviderAccess by, HttpRequest.Builder request) {
-    var response = answerTo(by, request);
-    if (response.statusCode() >= 300) {
-      throw Refusal.of(response.statusCode(), response.headers(), response.body());
+    request.header("X-API-KEY", by.apiKey()).header("Accept", "application/json");
+    try {
+      long asked = System.nanoTime();
+      var answer = answerTo(request.build());
+      var body = readBody.of(answer, settings.deadline().minusNanos(System.nanoTime() - asked));
+      if (answer.statusCode() >= 300) {
+        throw Refusal.of(answer.statusCode(), answer.headers(), body);
+      }
+      return body;
+    } catch (IOException e) {
+      throw failed(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProviderFailed(ProviderFailure.TRANSIENT, "The worker is stopping.");
     }
-    return response.body();
   }
 
   private static <T> T read(byte[] body, Class<T> answer) {
@@ -124,28 +143,41 @@ public final class UniPile implements AutoCloseable {
     return URI.create(access.url().toString().replaceAll("/+$", "") + path.encode().buildAndExpand(values).toUriString());
   }
 
-  private HttpResponse<byte[]> answerTo(ProviderAccess by, HttpRequest.Builder request) {
-    request.header("X-API-KEY", by.apiKey()).header("Accept", "application/json");
-    var answer = http.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.mostBytes().toBytes()));
+  /** As soon as its head is there. */
+  private HttpResponse<InputStream> answerTo(HttpRequest request) throws IOException, InterruptedException {
+    var answer = http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofInputStream(), settings.mostBytes().toBytes()));
     try {
       return answer.get(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      answer.cancel(true);
-      throw new ProviderFailed(ProviderFailure.TRANSIENT, "UniPile did not answer within " + settings.deadline().toSeconds() + " s.");
+      giveUp(answer);
+      throw new HttpTimeoutException("The answer did not begin in time.");
     } catch (ExecutionException | CancellationException e) {
-      throw failed(e.getCause() == null ? e : e.getCause());
+      throw new IOException(e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
-      answer.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new ProviderFailed(ProviderFailure.TRANSIENT, "The worker is stopping.");
+      giveUp(answer);
+      throw e;
     }
   }
 
-  private ProviderFailed failed(Throwable cause) {
+  /** One that came after all would keep its connection until somebody reads it. */
+  private static void giveUp(CompletableFuture<HttpResponse<InputStream>> answer) throws IOException {
+    if (!answer.cancel(true) && !answer.isCompletedExceptionally()) {
+      answer.join().body().close();
+    }
+  }
+
+  private ProviderFailed failed(IOException failure) {
+    if (failure instanceof HttpTimeoutException) {
+      return new ProviderFailed(ProviderFailure.TRANSIENT, "UniPile did not answer within " + settings.deadline().toSeconds() + " s.");
+    }
     // The client has no class of its own for it.
-    return cause instanceof IOException && String.valueOf(cause.getMessage()).contains("body exceeds capacity")
+    return causeOf(failure).getMessage() instanceof String why && why.contains("body exceeds capacity")
         ? new AnswerTooLarge("UniPile's answer is larger than " + settings.mostBytes() + "; tributary.unipile.most-bytes can be raised.")
-        : new ProviderFailed(ProviderFailure.TRANSIENT, "UniPile cannot be reached: " + cause.getClass().getSimpleName() + ".");
+        : new ProviderFailed(ProviderFailure.TRANSIENT, "UniPile cannot be reached: " + causeOf(failure).getClass().getSimpleName() + ".");
+  }
+
+  private static Throwable causeOf(Throwable failure) {
+    return failure.getCause() == null ? failure : causeOf(failure.getCause());
   }
 
   @Override

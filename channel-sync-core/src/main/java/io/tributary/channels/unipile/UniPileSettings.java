@@ -13,8 +13,10 @@ import org.springframework.util.unit.DataSize;
  * @param url scheme, host and port of the tenant's DSN, without a path
  * @param apiKey the access token; never logged
  * @param connectTimeout for a connection to be made
- * @param deadline for a whole answer, its body included
- * @param mostBytes a longer answer is refused
+ * @param deadline for a whole answer, its body included; waiting for room is not counted
+ * @param mostBytes a longer answer is refused, and a smaller page asked for
+ * @param room for the bytes of answers above 1 MiB that are held at once, until what they brought is published; on the heap they and what is
+ *     made of them take about five times as much
  */
 @ConfigurationProperties("tributary.unipile")
 public record UniPileSettings(
@@ -22,7 +24,8 @@ public record UniPileSettings(
     String apiKey,
     @DefaultValue("5s") Duration connectTimeout,
     @DefaultValue("30s") Duration deadline,
-    @DefaultValue("64MB") DataSize mostBytes) {
+    @DefaultValue("16MB") DataSize mostBytes,
+    @DefaultValue("16MB") DataSize room) {
 
   public UniPileSettings {
     if (url.getHost() == null) {

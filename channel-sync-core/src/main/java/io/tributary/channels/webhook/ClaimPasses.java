@@ -64,7 +64,7 @@ final class ClaimPasses {
           var newest = row.get("newest", OffsetDateTime.class);
           passes.add(new Pass(
               key, account, row.get("bound", OffsetDateTime.class).toInstant(), newest == null ? null : newest.toInstant(),
-              row.get("cursor", String.class), row.get("now", OffsetDateTime.class).toInstant()));
+              row.get("cursor", String.class), row.get("now", OffsetDateTime.class).toInstant(), 1));
         }
       }
       return passes;

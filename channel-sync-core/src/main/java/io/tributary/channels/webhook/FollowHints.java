@@ -9,6 +9,7 @@ import io.tributary.channels.NotAsked;
 import io.tributary.channels.Observation;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
+import io.tributary.channels.calls.AnswerRoom;
 import io.tributary.channels.connection.ConnectAccount;
 import io.tributary.service.database.Database;
 import java.time.Duration;
@@ -73,7 +74,7 @@ final class FollowHints {
         ends.done(due);
         count("answered");
       } else if (account != null) {
-        ask(due, account);
+        AnswerRoom.during(() -> ask(due, account));
       } else {
         ends.done(due);
       }

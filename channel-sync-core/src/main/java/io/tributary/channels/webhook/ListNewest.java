@@ -14,7 +14,8 @@ public interface ListNewest {
    *
    * @param after only what is newer
    * @param cursor the page to continue at; null for the first
+   * @param pageShare how many times smaller than usual the page is to be, 1 or more: a whole one was too large to be taken in
    * @throws io.tributary.channels.ProviderFailed if the provider refuses or does not answer
    */
-  MessagePage page(ConnectedAccount account, Instant after, @Nullable String cursor);
+  MessagePage page(ConnectedAccount account, Instant after, @Nullable String cursor, int pageShare);
 }

@@ -1,11 +1,14 @@
 package io.tributary.channels.webhook;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.channels.AnswerTooLarge;
 import io.tributary.channels.Communications;
 import io.tributary.channels.MessagePage;
 import io.tributary.channels.ProviderFailed;
+import io.tributary.channels.calls.AnswerRoom;
 import io.tributary.service.database.Database;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,27 +78,38 @@ final class PassOverAccounts {
 
   /** False if there is more to read than one turn may. */
   private boolean read(Pass begun) {
-    var pass = begun;
-    for (int pages = 0; pages < settings.pages(); pages++) {
-      var now = pass;
-      var page = calls.make(pass.account(), () -> port.page(now.account(), now.bound(), now.cursor()));
-      long missed = publishMissed(pass, page);
-      var next = pass.after(page.newest(), page.cursor());
-      if (next.cursor() == null) {
-        long all = rows.end(next, missed);
-        if (all > 0) {
-          LOG.warn("A pass over an account found {} messages that no webhook had brought", all);
-        }
-        return true;
-      }
-      if (next.cursor().equals(pass.cursor())) {
-        throw new IllegalStateException("The list of an account does not advance.");
-      }
-      rows.goOn(next, missed);
-      pass = next;
+    var next = Optional.of(begun);
+    for (int pages = 0; pages < settings.pages() && next.isPresent(); pages++) {
+      var pass = next.get();
+      next = AnswerRoom.during(() -> step(pass));
     }
-    rows.dueIn(pass, Duration.ZERO);
-    return false;
+    next.ifPresent(pass -> rows.dueIn(pass, Duration.ZERO));
+    return next.isEmpty();
+  }
+
+  /** One page. Empty if it was the last. */
+  private Optional<Pass> step(Pass pass) {
+    try {
+      var page = calls.make(pass.account(), () -> port.page(pass.account(), pass.bound(), pass.cursor(), pass.pageShare()));
+      return goOn(pass, pass.after(page.newest(), page.cursor()), publishMissed(pass, page));
+    } catch (AnswerTooLarge tooLarge) {
+      return step(pass.after(tooLarge));
+    }
+  }
+
+  private Optional<Pass> goOn(Pass pass, Pass next, long missed) {
+    if (next.cursor() == null) {
+      long all = rows.end(next, missed);
+      if (all > 0) {
+        LOG.warn("A pass over an account found {} messages that no webhook had brought", all);
+      }
+      return Optional.empty();
+    }
+    if (next.cursor().equals(pass.cursor())) {
+      throw new IllegalStateException("The list of an account does not advance.");
+    }
+    rows.goOn(next, missed);
+    return Optional.of(next);
   }
 
   private long publishMissed(Pass pass, MessagePage page) {

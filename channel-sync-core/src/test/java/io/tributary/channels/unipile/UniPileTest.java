@@ -2,11 +2,13 @@ package io.tributary.channels.unipile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
+import io.tributary.channels.calls.AnswerRoom;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +18,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +33,10 @@ class UniPileTest {
     void handle(HttpExchange exchange) throws IOException, InterruptedException;
   }
 
+  private static final int LARGE_ANSWERS = 8;
+
   private HttpServer server;
+  private URI url;
   private UniPile uniPile;
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -38,8 +45,8 @@ class UniPileTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
-    var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-    uniPile = new UniPile(new UniPileSettings(url, "secret", Duration.ofSeconds(1), Duration.ofMillis(500), DataSize.ofKilobytes(4)));
+    url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    uniPile = client(url, Duration.ofMillis(500), DataSize.ofKilobytes(4));
   }
 
   @AfterEach
@@ -96,6 +103,78 @@ class UniPileTest {
           assertThat(it.retryAfter()).isEqualTo(Duration.ofSeconds(7));
           assertThat(it).hasMessage("UniPile answered 429 (too_many_requests).");
         });
+  }
+
+  @Test
+  void largeAnswersAreHeldOneAfterTheOtherAndAllAreAskedForMeanwhile() throws Exception {
+    var asked = new CountDownLatch(LARGE_ANSWERS);
+    var most = new AtomicInteger();
+    var held = new AtomicInteger();
+    answering(exchange -> {
+      asked.countDown();
+      respond(exchange, 200, "{\"id\":\"" + "x".repeat(3 * AnswerRoom.SMALL / 2) + "\"}");
+    });
+
+    try (var large = client(url, Duration.ofSeconds(60), DataSize.ofMegabytes(2)); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var steps = IntStream.range(0, LARGE_ANSWERS).mapToObj(_ -> threads.submit(() -> AnswerRoom.during(() -> {
+        var answer = large.get(UniPile.path("emails"), Map.of(), Answer.class);
+        most.accumulateAndGet(held.incrementAndGet(), Math::max);
+        await(asked);
+        held.decrementAndGet();
+        return answer;
+      }))).toList();
+      for (var step : steps) {
+        assertThat(step.get().id()).hasSize(3 * AnswerRoom.SMALL / 2);
+      }
+    }
+
+    assertThat(most).hasValue(1);
+  }
+
+  @Test
+  void smallAnswersComeWhileALargeOneIsHeldAndTheStepThatHoldsItReadsOn() throws Exception {
+    answering(exchange -> respond(exchange, 200, "{\"id\":\"" + exchange.getRequestURI().getQuery().replace("large", "x".repeat(AnswerRoom.SMALL)) + "\"}"));
+
+    try (var large = client(url, Duration.ofSeconds(60), DataSize.ofMegabytes(2)); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      AnswerRoom.during(() -> {
+        large.get(UniPile.path("emails").query("large"), Map.of(), Answer.class);
+        var small = threads.submit(() -> large.get(UniPile.path("emails").query("small"), Map.of(), Answer.class));
+
+        assertThat(large.get(UniPile.path("emails").query("large"), Map.of(), Answer.class).id()).hasSize(AnswerRoom.SMALL);
+        assertThat(small).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(new Answer("small"));
+      });
+    }
+  }
+
+  @Test
+  void aLargeAnswerThatBreaksOffLeavesItsRoom() throws Exception {
+    answering(exchange -> {
+      exchange.sendResponseHeaders(200, 2 * AnswerRoom.SMALL);
+      exchange.getResponseBody().write(new byte[3 * AnswerRoom.SMALL / 2]);
+      exchange.getResponseBody().flush();
+    });
+
+    try (var large = client(url, Duration.ofSeconds(60), DataSize.ofMegabytes(2)); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      AnswerRoom.during(() -> {
+        assertThatThrownBy(() -> large.get(UniPile.path("emails"), Map.of(), Answer.class)).isInstanceOf(ProviderFailed.class);
+
+        assertThat(threads.submit(() -> catchThrowable(() -> large.get(UniPile.path("emails"), Map.of(), Answer.class))))
+            .succeedsWithin(Duration.ofSeconds(60)).isInstanceOf(ProviderFailed.class);
+      });
+    }
+  }
+
+  /** @param most of an answer, and of all large ones at once */
+  private static UniPile client(URI url, Duration deadline, DataSize most) {
+    return new UniPile(new UniPileSettings(url, "secret", Duration.ofSeconds(1), deadline, most, most));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void answering(Handler handler) {

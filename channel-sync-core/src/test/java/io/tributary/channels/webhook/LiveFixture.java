@@ -1,6 +1,7 @@
 package io.tributary.channels.webhook;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tributary.channels.AnswerTooLarge;
 import io.tributary.channels.ConnectedAccount;
 import io.tributary.channels.MessagePage;
 import io.tributary.channels.Observation;
@@ -51,6 +52,8 @@ final class LiveFixture implements ReadWebhook, FollowHint, ListNewest {
 
   int decoder = 1;
   int pageSize = 10;
+  /** A longer page is too large to be taken in. */
+  int mostOnAPage = 10;
   boolean answers = true;
 
   private final WebhookSettings settings = new WebhookSettings(
@@ -166,7 +169,7 @@ final class LiveFixture implements ReadWebhook, FollowHint, ListNewest {
   }
 
   @Override
-  public MessagePage page(ConnectedAccount account, Instant after, @Nullable String cursor) {
+  public MessagePage page(ConnectedAccount account, Instant after, @Nullable String cursor, int pageShare) {
     synchronized (asked) {
       asked.add("list");
     }
@@ -176,8 +179,12 @@ final class LiveFixture implements ReadWebhook, FollowHint, ListNewest {
         .map(Map.Entry::getKey)
         .toList();
     var left = newest.subList(cursor == null ? 0 : Integer.parseInt(cursor), newest.size());
-    int end = (cursor == null ? 0 : Integer.parseInt(cursor)) + pageSize;
-    return page(account, left.subList(0, Math.min(pageSize, left.size())), left.size() > pageSize ? String.valueOf(end) : null);
+    int size = Math.max(1, pageSize / pageShare);
+    if (Math.min(size, left.size()) > mostOnAPage) {
+      throw new AnswerTooLarge("The page is too large.");
+    }
+    int end = (cursor == null ? 0 : Integer.parseInt(cursor)) + size;
+    return page(account, left.subList(0, Math.min(size, left.size())), left.size() > size ? String.valueOf(end) : null);
   }
 
   private MessagePage page(ConnectedAccount account, List<String> ids, @Nullable String next) {

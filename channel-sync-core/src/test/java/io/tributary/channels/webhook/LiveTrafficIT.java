@@ -116,6 +116,19 @@ class LiveTrafficIT {
   }
 
   @Test
+  void aPassAsksForSmallerPagesWhereOneIsTooLarge() {
+    live.mostOnAPage = 2;
+    var now = Instant.now();
+    IntStream.range(0, 3).forEach(i -> live.shown.put("m" + i, now.minusSeconds(i)));
+
+    live.pass();
+
+    assertThat(live.publishedIds()).containsExactly("m0", "m1", "m2");
+    assertThat(live.number("select passes from account_passes")).isEqualTo(1);
+    assertThat(live.asked).as("of 10, 5, 2, and the last").hasSize(4);
+  }
+
+  @Test
   void aPassKnowsWhatEventsCalledByAnotherNameThanTheList() {
     live.comes("box-1", "came_under_another_name", "m1");
     live.comes("box-1", "announced_under_another_name", "m2");

@@ -40,7 +40,7 @@ final class LiveMail implements FollowHint, ListNewest {
   }
 
   @Override
-  public MessagePage page(ConnectedAccount account, Instant after, @Nullable String cursor) {
-    return ReadMails.of(mailboxes.newest(account.id(), after, cursor), ObserveMail.live(account, clock.instant()));
+  public MessagePage page(ConnectedAccount account, Instant after, @Nullable String cursor, int pageShare) {
+    return ReadMails.of(mailboxes.newest(account.id(), after, cursor, pageShare), ObserveMail.live(account, clock.instant()));
   }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Mailboxes {
 
   private static final int MAILS_A_PAGE = 250;
-  /** Smaller than a sync's page: what is newest is mostly little, and nobody shrinks a page that is too large to be taken in. */
+  /** Smaller than a sync's page: what is newest is mostly little. */
   private static final int NEWEST_A_PAGE = 100;
 
   private static final Set<String> MAIL_ACCOUNTS = Set.of("MAIL", "GOOGLE", "GOOGLE_OAUTH", "ICLOUD", "OUTLOOK", "EXCHANGE");
@@ -58,15 +58,16 @@ final class Mailboxes {
   }
 
   /** Mails of whomever, newest first. A follow-up page is asked for by its cursor alone. */
-  MailList newest(String account, Instant after, @Nullable String cursor) {
+  MailList newest(String account, Instant after, @Nullable String cursor, int pageShare) {
+    int mails = Math.max(1, NEWEST_A_PAGE / pageShare);
     if (cursor != null) {
       return uniPile.get(
-          UniPile.path("emails").queryParam("cursor", "{cursor}").queryParam("limit", NEWEST_A_PAGE), Map.of("cursor", cursor), MailList.class);
+          UniPile.path("emails").queryParam("cursor", "{cursor}").queryParam("limit", mails), Map.of("cursor", cursor), MailList.class);
     }
     var request = UniPile.path("emails")
         .queryParam("account_id", "{account}")
         .queryParam("after", "{after}")
-        .queryParam("limit", NEWEST_A_PAGE)
+        .queryParam("limit", mails)
         .queryParam("meta_only", false)
         .queryParam("include_headers", true);
     return uniPile.get(request, Map.of("account", account, "after", TIME.format(after)), MailList.class);
