@@ -10,6 +10,7 @@ import io.tributary.salesforce.client.SalesforceClients;
 import io.tributary.salesforce.connection.Connections;
 import io.tributary.salesforce.connection.OrgSettings;
 import io.tributary.salesforce.contacts.UpsertEvent;
+import io.tributary.salesforce.contacts.WriteUpserts;
 import io.tributary.salesforce.discovery.DiscoverContacts;
 import io.tributary.salesforce.discovery.DiscoverySettings;
 import io.tributary.salesforce.discovery.Targets;
@@ -45,9 +46,10 @@ class SyncConfiguration {
   }
 
   @Bean
-  RowsToTopic<RecordUpsertsRecord, RecordUpsert> recordUpserts(Arrivals arrivals) {
+  RowsToTopic<RecordUpsertsRecord, RecordUpsert> recordUpserts(Arrivals arrivals, JsonMapper json) {
     return RowsToTopic.of("contacts", RECORD_UPSERTS, RECORD_UPSERTS.VERSION, RECORD_UPSERTS.PUBLISHED_VERSION, UpsertEvent::of)
-        .waitingWhile(arrivals::areUnderWay);
+        .waitingWhile(arrivals::areUnderWay)
+        .refilledBy(new WriteUpserts(json)::nextPage);
   }
 
   @Bean

@@ -70,7 +70,8 @@ public final class ContactSync implements Scenario {
   /** With nothing else going on: upserts of the round have gone out, its rows go. @return seconds */
   private static double floor(BenchStack stack, String tenant, int contacts) throws Exception {
     try (var sql = stack.sql("salesforce")) {
-      while (sql.fetchSingle("select exists (select from record_upserts where version > published_version)").get(0, Boolean.class)) {
+      while (sql.fetchSingle("""
+          select exists (select from contacts_to_tell) or exists (select from record_upserts where version > published_version)""").get(0, Boolean.class)) {
         Thread.sleep(50);
       }
       double seconds = BareContacts.in(stack).write(tenant, contacts);

@@ -21,6 +21,9 @@ public final class ForgetContacts {
         ltrim(regexp_replace(n.written, '\\D', '', 'g'), '0') as digits
         where length(digits) >= 9 and right(e.value, length(digits)) = digits)""";
 
+  /** What is being written down for records comes before, so that it is found. */
+  private static final Step FIRST = new Step("record_upserts", "select pg_advisory_xact_lock(%s)".formatted(WriteUpserts.LOCK));
+
   private static final Step STEP = new Step("contacts", """
       , gone as (
         delete from contacts c using erased e
@@ -35,7 +38,7 @@ public final class ForgetContacts {
       delete from record_upserts u using gone g where u.tenant = g.tenant and u.salesforce_id = g.salesforce_id""".formatted(WrittenAddress.isErased("m.address"), IS_NUMBER));
 
   public static BatchHandler<PersonErased> in(Database database) {
-    return new ForgetPeople(database, List.of(STEP));
+    return new ForgetPeople(database, List.of(FIRST, STEP));
   }
 
   private ForgetContacts() {}

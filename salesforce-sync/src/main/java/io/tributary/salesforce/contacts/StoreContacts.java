@@ -14,8 +14,8 @@ import org.postgresql.PGConnection;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Stores a page of contacts: copies it into a temporary table, then in one statement takes its ids off the run's list, upserts what is new
- * or otherwise, and notes down what record-service is to be told.
+ * Stores a page of contacts: copies it into a temporary table, then in one statement takes its ids out of the batch, upserts what is new
+ * or otherwise, and notes down of whom record-service is to be told.
  *
  * <p>An older SystemModstamp never takes the place of a newer one; {@code id} and {@code created_at} stay. A page that is stored again
  * changes nothing and counts nothing.
@@ -28,12 +28,14 @@ public final class StoreContacts {
   private final String upsert;
   private final CopyContacts copy;
   private final RecordMapping records;
+  private final String recordFields;
 
   public StoreContacts(FieldPlan plan, RecordMapping records, JsonMapper json) {
     this.copy = new CopyContacts(plan, json);
     this.records = records;
     this.createPage = "create temp table if not exists %s on commit delete rows as select * from contacts with no data".formatted(PAGE);
-    this.upsert = upsert(copy.columns(), records.dataOf("c", plan));
+    this.upsert = upsert(copy.columns());
+    this.recordFields = json.writeValueAsString(records.in(plan));
   }
 
   /**
@@ -45,9 +47,12 @@ public final class StoreContacts {
     db.execute("set local client_min_messages = warning");
     db.execute(createPage);
     var copied = db.connectionResult(connection -> copied(connection.unwrap(PGConnection.class), rows));
+    var tenant = batch.run().tenant();
+    var id = batch.run().id();
+    db.fetch(LOCK, tenant, id, batch.round(), batch.firstId());
     var counts = db.fetchSingle(upsert,
-        batch.run().tenant(), batch.run().id(), batch.round(), batch.firstId(), batch.lastId(),
-        batch.run().tenant(), batch.run().tenant(), records.pipeline());
+        tenant, id, batch.round(), batch.firstId(), tenant, id, batch.round(), batch.firstId(),
+        tenant, tenant, records.pipeline(), recordFields);
     return new PageCounts(
         copied.rows(), number(counts, "live"), number(counts, "deleted"), number(counts, "merged"),
         number(counts, "added"), number(counts, "changed"), number(counts, "unchanged"), copied.rejected());
@@ -65,37 +70,35 @@ public final class StoreContacts {
     return counts.get(name, Integer.class);
   }
 
-  private static String upsert(List<String> columns, String data) {
+  private static String upsert(List<String> columns) {
     var others = columns.stream().filter(column -> !column.equals("salesforce_id")).toList();
     return UPSERT.formatted(
         String.join(", ", columns),
         columns.stream().map("p."::concat).collect(Collectors.joining(", ")),
         others.stream().map("%1$s = excluded.%1$s"::formatted).collect(Collectors.joining(", ")),
         others.stream().map("c."::concat).collect(Collectors.joining(", ")),
-        others.stream().map("excluded."::concat).collect(Collectors.joining(", ")),
-        data);
+        others.stream().map("excluded."::concat).collect(Collectors.joining(", ")));
   }
 
-  /** Stamps have milliseconds, so that a thousand changes of ours fit between two. */
+  /** Pages of one batch that are stored at the same time each take their own ids out of it. */
+  private static final String LOCK = "select 1 from run_batches where tenant = ? and run_id = ? and round = ? and first_id = ? for no key update";
+
   private static final String UPSERT = """
       with asked as (
-        delete from run_targets t using contact_page p
-        where t.tenant = ? and t.run_id = ? and t.round = ? and t.salesforce_id between ? and ?
-          and t.salesforce_id = p.salesforce_id
-        returning t.salesforce_id, p.is_deleted, p.master_record_id
+        select p.salesforce_id, p.is_deleted, p.master_record_id from contact_page p
+        where p.salesforce_id in (select unnest(left_ids) from run_batches where tenant = ? and run_id = ? and round = ? and first_id = ?)
+      ), came as (
+        update run_batches set left_ids = array(select unnest(left_ids) except select salesforce_id from contact_page)
+        where tenant = ? and run_id = ? and round = ? and first_id = ?
       ), stored as (
         insert into contacts as c (tenant, %s)
         select ?, %s from contact_page p where p.salesforce_id in (select salesforce_id from asked)
         on conflict (tenant, salesforce_id) do update set %s, updated_at = clock_timestamp()
         where excluded.system_modstamp >= c.system_modstamp and (%s) is distinct from (%s)
-        returning c.salesforce_id, c.system_modstamp, c.is_deleted, c.master_record_id, (xmax = 0) as added, (%s)::text as data
+        returning c.salesforce_id, (xmax = 0) as added
       ), told as (
-        insert into record_upserts as u (tenant, salesforce_id, source_version, pipeline, data, deleted, merged_into, changed_at)
-        select ?, salesforce_id, (extract(epoch from system_modstamp) * 1000000)::bigint, ?, data, is_deleted, master_record_id, system_modstamp
-        from stored
-        on conflict (tenant, salesforce_id) do update set
-          source_version = greatest(excluded.source_version, u.source_version + 1), pipeline = excluded.pipeline, data = excluded.data,
-          deleted = excluded.deleted, merged_into = excluded.merged_into, changed_at = excluded.changed_at, version = u.version + 1
+        insert into contacts_to_tell (tenant, pipeline, fields, salesforce_ids)
+        select ?, ?, ?::jsonb, array_agg(salesforce_id) from stored having count(*) > 0
       )
       select a.live, a.deleted, a.merged, s.added, s.changed, a.asked - s.added - s.changed as unchanged
       from (

@@ -9,22 +9,22 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** The run's list of ids, and how far each source of it was read. A page and its cursor are one transaction. */
+/** The run's list of ids as they are found, and how far each source of it was read. A page and its cursor are one transaction. */
 public final class Targets {
 
   private static final String ADD = """
-      insert into run_targets (tenant, run_id, round, salesforce_id) select ?, ?, 0, id from unnest(?::text[]) as id
-      on conflict do nothing""";
+      insert into run_lists (tenant, run_id, source, salesforce_ids) values (?, ?, ?, ?::text[])""";
 
   private static final String ADD_STORED = """
-      insert into run_targets (tenant, run_id, round, salesforce_id)
-      select c.tenant, ?, 0, c.salesforce_id from contacts c where c.tenant = ? and c.salesforce_id = any(?::text[])
-      on conflict do nothing""";
+      insert into run_lists (tenant, run_id, source, salesforce_ids)
+      select ?, ?, ?, array_agg(c.salesforce_id) from contacts c where c.tenant = ? and c.salesforce_id = any(?::text[])
+      having count(*) > 0""";
 
   private static final String ADD_HELD = """
-      insert into run_targets (tenant, run_id, round, salesforce_id)
-      select c.tenant, ?, 0, c.salesforce_id from contacts c where c.tenant = ? and not c.is_deleted
-      on conflict do nothing""";
+      insert into run_lists (tenant, run_id, source, salesforce_ids)
+      select ?, ?, ?, array_agg(salesforce_id)
+      from (select c.salesforce_id, row_number() over () / 10000 as page from contacts c where c.tenant = ? and not c.is_deleted) held
+      group by page""";
 
   private final Database database;
 
@@ -48,18 +48,20 @@ public final class Targets {
    */
   void add(Run run, Source source, List<String> ids, long rows, @Nullable String next) {
     database.runAsWorker(db -> {
-      var array = ids.stream().sorted().toArray(String[]::new);
-      var found = source == Source.MODIFIED
-          ? db.execute(ADD_STORED, run.key().id(), run.tenant(), array)
-          : db.execute(ADD, run.tenant(), run.key().id(), array);
-      moved(db, run, source, rows, found, next);
+      var array = ids.toArray(String[]::new);
+      if (source == Source.MODIFIED) {
+        db.execute(ADD_STORED, run.tenant(), run.key().id(), source.name(), run.tenant(), array);
+      } else {
+        db.execute(ADD, run.tenant(), run.key().id(), source.name(), array);
+      }
+      moved(db, run, source, rows, next);
     });
   }
 
   void addHeld(Run run) {
     database.runAsWorker(db -> {
-      var found = db.execute(ADD_HELD, run.key().id(), run.tenant());
-      moved(db, run, Source.HELD, found, found, null);
+      db.execute(ADD_HELD, run.tenant(), run.key().id(), Source.HELD.name(), run.tenant());
+      moved(db, run, Source.HELD, 0, null);
     });
   }
 
@@ -71,12 +73,11 @@ public final class Targets {
         .execute());
   }
 
-  private static void moved(DSLContext db, Run run, Source source, long rows, long found, @Nullable String next) {
+  private static void moved(DSLContext db, Run run, Source source, long rows, @Nullable String next) {
     db.execute("""
-        insert into run_sources as s (tenant, run_id, source, cursor, rows, found, done) values (?, ?, ?, ?, ?, ?, ?)
-        on conflict (tenant, run_id, source) do update set
-          cursor = excluded.cursor, rows = s.rows + excluded.rows, found = s.found + excluded.found, done = excluded.done""",
-        run.tenant(), run.key().id(), source.name(), next, rows, found, next == null);
+        insert into run_sources as s (tenant, run_id, source, cursor, rows, done) values (?, ?, ?, ?, ?, ?)
+        on conflict (tenant, run_id, source) do update set cursor = excluded.cursor, rows = s.rows + excluded.rows, done = excluded.done""",
+        run.tenant(), run.key().id(), source.name(), next, rows, next == null);
     Runs.mustBeOurs(db, run);
   }
 }

@@ -1,7 +1,6 @@
 package io.tributary.salesforce.retrieval;
 
 import static io.tributary.salesforce.jooq.Tables.RUN_BATCHES;
-import static io.tributary.salesforce.jooq.Tables.RUN_TARGETS;
 
 import io.tributary.salesforce.contacts.PageCounts;
 import io.tributary.salesforce.jooq.tables.records.RunBatchesRecord;
@@ -20,22 +19,34 @@ import org.jspecify.annotations.Nullable;
 /** The batches of a run. */
 public final class Batches {
 
+  /** Of ids that were found more than once, the first counts. Sorting them is the most of it, and is done in memory. */
   private static final String MAKE = """
-      insert into run_batches (tenant, run_id, round, first_id, last_id, asked)
-      select ?, ?, ?, min(salesforce_id), max(salesforce_id), count(*)
-      from (
-        select salesforce_id, (row_number() over (order by salesforce_id) - 1) / ? as number
-        from run_targets where tenant = ? and run_id = ? and round = ?) t
-      group by number
-      on conflict do nothing""";
+      with each as (
+        select distinct on (id) id, source
+        from (select unnest(salesforce_ids) as id, source, page from run_lists where tenant = ? and run_id = ?) l
+        order by id, page
+      ), found as (
+        update run_sources s set found = (select count(*) from each where each.source = s.source) where tenant = ? and run_id = ?
+      ), cut as (
+        delete from run_lists where tenant = ? and run_id = ?
+      )""";
 
   private static final String SURVIVORS = """
-      insert into run_targets (tenant, run_id, round, salesforce_id)
-      select distinct c.tenant, ?::uuid, ?::integer, c.master_record_id from contacts c
-      where c.tenant = ? and c.is_deleted and c.master_record_id is not null
-        and not exists (select from contacts m where m.tenant = c.tenant and m.salesforce_id = c.master_record_id)
-        and not exists (
-          select from run_targets t where t.tenant = c.tenant and t.run_id = ? and t.salesforce_id = c.master_record_id)""";
+      with each as (
+        select distinct c.master_record_id collate "C" as id from contacts c
+        where c.tenant = ? and c.is_deleted and c.master_record_id is not null
+          and not exists (select from contacts m where m.tenant = c.tenant and m.salesforce_id = c.master_record_id)
+          and not exists (
+            select from run_batches b where b.tenant = c.tenant and b.run_id = ?
+              and c.master_record_id between b.first_id and b.last_id and c.master_record_id = any(b.left_ids))
+      )""";
+
+  private static final String CUT = """
+
+      insert into run_batches (tenant, run_id, round, first_id, last_id, asked, left_ids)
+      select ?, ?, ?, min(id), max(id), count(*), array_agg(id)
+      from (select id, (row_number() over (order by id) - 1) / (case when count(*) over () <= ? then ? else ? end) as number from each) numbered
+      group by number""";
 
   private final Database database;
 
@@ -43,20 +54,28 @@ public final class Batches {
     this.database = database;
   }
 
-  /** Cuts the round's ids into batches, in their order; batches that are there stay. */
-  void make(DSLContext db, Run run, int size) {
+  /**
+   * How ids are cut.
+   *
+   * @param few how many are few
+   * @param ofFew ids a batch where they are few
+   * @param ofMany ids a batch where they are more
+   */
+  record Size(int few, int ofFew, int ofMany) {}
+
+  /** Cuts what was found into batches, in the order of the ids. */
+  void make(DSLContext db, Run run, Size size) {
+    var tenant = run.tenant();
     var id = run.key().id();
-    db.execute(MAKE, run.tenant(), id, run.round(), size, run.tenant(), id, run.round());
+    db.execute("set local work_mem = '64MB'");
+    db.execute(MAKE + CUT, tenant, id, tenant, id, tenant, id, tenant, id, run.round(), size.few(), size.ofFew(), size.ofMany());
   }
 
-  long targets(Run run) {
-    return database.asWorker(db -> db.fetchCount(RUN_TARGETS, RUN_TARGETS.TENANT.eq(run.tenant()), RUN_TARGETS.RUN_ID.eq(run.key().id()),
-        RUN_TARGETS.ROUND.eq(run.round())));
-  }
-
-  /** Contacts that others were merged into and nobody has asked for yet: the next round. @return how many */
-  int addSurvivors(DSLContext db, Run run, int round) {
-    return db.execute(SURVIVORS, run.key().id(), round, run.tenant(), run.key().id());
+  /** Contacts that others were merged into and nobody has asked for yet: the next round. @return batches */
+  int addSurvivors(DSLContext db, Run next, Size size) {
+    var tenant = next.tenant();
+    var id = next.key().id();
+    return db.execute(SURVIVORS + CUT, tenant, id, tenant, id, next.round(), size.few(), size.ofFew(), size.ofMany());
   }
 
   /** Contacts the round asks for. */
@@ -77,11 +96,8 @@ public final class Batches {
 
   /** Its ids that have not come yet. */
   List<String> ids(Batch batch) {
-    return database.asWorker(db -> db.select(RUN_TARGETS.SALESFORCE_ID).from(RUN_TARGETS)
-        .where(RUN_TARGETS.TENANT.eq(batch.run().tenant())).and(RUN_TARGETS.RUN_ID.eq(batch.run().id())).and(RUN_TARGETS.ROUND.eq(batch.round()))
-        .and(RUN_TARGETS.SALESFORCE_ID.between(batch.firstId(), batch.lastId()))
-        .orderBy(RUN_TARGETS.SALESFORCE_ID)
-        .fetch(RUN_TARGETS.SALESFORCE_ID));
+    return database.asWorker(db -> db.resultQuery("select unnest(left_ids) as id from run_batches where {0} order by id", is(batch))
+        .fetch().getValues(0, String.class));
   }
 
   /** @param id of Salesforce's job for it; null: it is gone */
@@ -132,10 +148,12 @@ public final class Batches {
       // What came before belongs to the first half, which keeps the row.
       db.update(RUN_BATCHES)
           .set(RUN_BATCHES.LAST_ID, first.lastId()).set(RUN_BATCHES.ASKED, first.asked()).setNull(RUN_BATCHES.JOB_ID)
+          .set(RUN_BATCHES.LEFT_IDS, ids.subList(0, middle).toArray(String[]::new))
           .where(is(batch)).execute();
       db.insertInto(RUN_BATCHES)
           .set(RUN_BATCHES.TENANT, batch.run().tenant()).set(RUN_BATCHES.RUN_ID, batch.run().id()).set(RUN_BATCHES.ROUND, batch.round())
           .set(RUN_BATCHES.FIRST_ID, second.firstId()).set(RUN_BATCHES.LAST_ID, second.lastId()).set(RUN_BATCHES.ASKED, second.asked())
+          .set(RUN_BATCHES.LEFT_IDS, ids.subList(middle, ids.size()).toArray(String[]::new))
           .execute();
       Runs.mustBeOurs(db, run);
     });

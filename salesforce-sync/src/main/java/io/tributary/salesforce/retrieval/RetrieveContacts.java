@@ -54,7 +54,7 @@ public final class RetrieveContacts {
     while (true) {
       round(new Retrieval(now, org, plan.names(), store, progress), limits);
       var next = now.inRound(now.round() + 1);
-      if (survivors(now, next, plan) == 0) {
+      if (survivors(next, plan) == 0) {
         return now;
       }
       now = next;
@@ -63,26 +63,29 @@ public final class RetrieveContacts {
 
   private Run begin(Run run, FieldPlan plan, int round) {
     var begun = run.in(Phase.RETRIEVE).inRound(round);
-    var size = batchSize(begun, plan, batches.targets(begun));
     database.runAsWorker(db -> {
-      batches.make(db, begun, size);
+      batches.make(db, begun, size(begun, plan));
       runs.enter(db, begun, Phase.RETRIEVE, round);
     });
     return begun;
   }
 
-  private int survivors(Run run, Run next, FieldPlan plan) {
+  private int survivors(Run next, FieldPlan plan) {
     return database.asWorker(db -> {
-      var survivors = batches.addSurvivors(db, run, next.round());
+      var survivors = batches.addSurvivors(db, next, size(next, plan));
       if (survivors > 0) {
-        batches.make(db, next, batchSize(next, plan, survivors));
         runs.enter(db, next, Phase.RETRIEVE, next.round());
       }
       return survivors;
     });
   }
 
-  /** Ids a batch of this size of a run. */
+  private Batches.Size size(Run run, FieldPlan plan) {
+    int few = settings.collectionsUpTo();
+    return new Batches.Size(few, batchSize(run, plan, few), batchSize(run, plan, few + 1L));
+  }
+
+  /** Ids a batch of a run with so many contacts. */
   private int batchSize(Run run, FieldPlan plan, long contacts) {
     if (via(run, contacts) == Via.COLLECTIONS) {
       return RetrieveByCollections.MOST_IDS;

@@ -14,7 +14,7 @@ public final class ForgetRuns {
       limit 100""";
 
   private static final String FORGET = """
-      with old as (%s), lists as (delete from run_targets t using old where t.tenant = old.tenant and t.run_id = old.run_id)
+      with old as (%s)
       delete from runs r using old where r.tenant = old.tenant and r.run_id = old.run_id""".formatted(OLD);
 
   private final Database database;

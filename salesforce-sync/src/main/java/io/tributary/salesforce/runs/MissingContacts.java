@@ -7,11 +7,9 @@ import java.util.List;
 public final class MissingContacts {
 
   private static final String FIND = """
-      select t.salesforce_id from run_targets t
-        join run_batches b on b.tenant = t.tenant and b.run_id = t.run_id and b.round = t.round
-          and t.salesforce_id between b.first_id and b.last_id and b.state = 'DONE'
-      where t.tenant = ? and t.run_id = ? and t.salesforce_id > ?
-      order by t.salesforce_id limit ?""";
+      select id from run_batches b, unnest(b.left_ids) as id
+      where b.tenant = ? and b.run_id = ? and b.state = 'DONE' and id > ?
+      order by id limit ?""";
 
   private final Database database;
 

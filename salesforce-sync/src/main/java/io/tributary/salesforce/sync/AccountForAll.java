@@ -13,7 +13,7 @@ import org.jooq.Record;
 
 /**
  * The end of a run: what was found against what came. Both sides are counted apart: what was found with the pages of discovery, what came with
- * the pages of contacts, and what is missing is what is left of the list.
+ * the pages of contacts, and what is missing is what is left of the batches' ids.
  */
 public final class AccountForAll {
 
@@ -22,9 +22,7 @@ public final class AccountForAll {
         (select coalesce(sum(rows), 0) from run_sources where tenant = ? and run_id = ? and source not in ('MODIFIED', 'HELD')) as relations,
         (select coalesce(sum(found), 0) from run_sources where tenant = ? and run_id = ? and source <> 'HELD') as discovered,
         (select coalesce(sum(found), 0) from run_sources where tenant = ? and run_id = ? and source = 'HELD') as held,
-        (select count(*) from run_targets t join run_batches b on b.tenant = t.tenant and b.run_id = t.run_id and b.round = t.round
-            and t.salesforce_id between b.first_id and b.last_id and b.state = 'DONE'
-          where t.tenant = ? and t.run_id = ?) as missing,
+        coalesce(sum(cardinality(left_ids)) filter (where state = 'DONE'), 0) as missing,
         coalesce(sum(asked) filter (where round > 0), 0) as survivors,
         coalesce(sum(live), 0) as live, coalesce(sum(deleted), 0) as deleted, coalesce(sum(merged), 0) as merged,
         coalesce(sum(added), 0) as added, coalesce(sum(changed), 0) as changed, coalesce(sum(unchanged), 0) as unchanged,
@@ -62,7 +60,7 @@ public final class AccountForAll {
   private static Counts counts(DSLContext db, Run run, long calls) {
     var tenant = run.tenant();
     var id = run.key().id();
-    var row = db.fetchSingle(COUNTS, tenant, id, tenant, id, tenant, id, tenant, id, tenant, id);
+    var row = db.fetchSingle(COUNTS, tenant, id, tenant, id, tenant, id, tenant, id);
     long live = number(row, "live");
     long deleted = number(row, "deleted");
     long merged = number(row, "merged");

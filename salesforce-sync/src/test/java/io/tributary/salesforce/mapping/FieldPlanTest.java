@@ -63,10 +63,10 @@ class FieldPlanTest {
     var plan = plan(BASE + ",{\"name\":\"Phone\",\"type\":\"phone\"},{\"name\":\"MobilePhone\",\"type\":\"phone\"},{\"name\":\"Shoe__c\",\"type\":\"string\",\"custom\":true}",
         TenantOptions.NONE);
 
-    var data = new RecordMapping("contacts", Map.of("phone", "MobilePhone, Phone", "shoe", "Shoe__c", "absent", "Nothing__c")).dataOf("c", plan);
+    var data = new RecordMapping("contacts", Map.of("phone", "MobilePhone, Phone", "shoe", "Shoe__c", "absent", "Nothing__c")).in(plan).dataOf("c");
 
     assertThat(data).isEqualTo(
-        "(select row_to_json(d) from (select coalesce(c.mobile_phone::text, c.phone::text) as \"phone\", (c.extra ->> 'Shoe__c') as \"shoe\") d)");
+        "(select row_to_json(d) from (select coalesce(c.\"mobile_phone\"::text, c.\"phone\"::text) as \"phone\", (c.extra ->> 'Shoe__c') as \"shoe\") d)");
   }
 
   private static FieldPlan plan(String fields, TenantOptions options) {

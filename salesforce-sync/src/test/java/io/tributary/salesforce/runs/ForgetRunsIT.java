@@ -30,8 +30,8 @@ class ForgetRunsIT {
       new ForgetRuns(parts.database(), Duration.ZERO).forget();
 
       assertThat(parts.runs().latest(sync.tenant(), 10)).singleElement().satisfies(run -> assertThat(run.getRunId()).isEqualTo(last.id()));
-      assertThat(sync.value("select count(*) from run_targets where tenant = ? and run_id = ?", Long.class, first.id())).isZero();
-      assertThat(sync.value("select count(*) from run_targets where tenant = ? and run_id = ?", Long.class, last.id())).isEqualTo(1);
+      assertThat(sync.value("select coalesce(sum(cardinality(left_ids)), 0)::bigint from run_batches where tenant = ? and run_id = ?", Long.class, first.id())).isZero();
+      assertThat(sync.value("select coalesce(sum(cardinality(left_ids)), 0)::bigint from run_batches where tenant = ? and run_id = ?", Long.class, last.id())).isEqualTo(1);
     }
   }
 }

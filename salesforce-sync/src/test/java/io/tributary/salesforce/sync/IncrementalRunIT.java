@@ -135,6 +135,7 @@ class IncrementalRunIT {
     var stamp = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     sync.salesforce().org().modify(id, Map.of("Email", "first@example.org"), stamp);
     sync.incremental();
+    await().untilAsserted(() -> assertThat(sync.told(id).getData()).contains("first@example.org"));
     sync.salesforce().org().modify(id, Map.of("Email", "second@example.org"), stamp);
 
     sync.incremental();

@@ -2,6 +2,7 @@ package io.tributary.salesforce.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tributary.salesforce.Sync;
 import io.tributary.salesforce.SyncTest;
@@ -102,6 +103,7 @@ class ResumedRunIT {
     assertThat(result.counts().relations()).isEqualTo(4600);
     assertThat(result.counts().missing()).isEqualTo(1);
     assertThat(result.counts().added()).isEqualTo(sync.count("contacts"));
+    await().until(() -> sync.count("contacts_to_tell") == 0);
     assertThat(sync.value("select max(version) from record_upserts where tenant = ?", Long.class)).isEqualTo(1);
   }
 }

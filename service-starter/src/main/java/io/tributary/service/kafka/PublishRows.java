@@ -64,7 +64,7 @@ final class PublishRows<R extends Record> {
       if (chunk.outage() != null) {
         throw new PublishFailed("Rows of %s were not published: %s".formatted(rows.name(), Reason.of(chunk.outage()).sentence()), chunk.outage());
       }
-      if (chunk.size() == 0) {
+      if (chunk.size() == 0 && !rows.refill(database)) {
         return published;
       }
     }

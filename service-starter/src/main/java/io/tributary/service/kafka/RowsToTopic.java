@@ -1,9 +1,12 @@
 package io.tributary.service.kafka;
 
+import io.tributary.service.database.Database;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -28,6 +31,7 @@ public final class RowsToTopic<R extends Record, E extends SpecificRecord> {
   private final Field<Long> publishedVersion;
   private final Function<R, Outgoing<E>> toEvent;
   private volatile BooleanSupplier busy = () -> false;
+  private volatile @Nullable Predicate<DSLContext> refill;
   private volatile @Nullable SweepRows sweeper;
 
   private RowsToTopic(
@@ -62,6 +66,17 @@ public final class RowsToTopic<R extends Record, E extends SpecificRecord> {
     return this;
   }
 
+  /**
+   * For rows that are not written before they are about to go out: whenever none is left, it writes some.
+   *
+   * @param refill in a transaction of the worker's; says whether it wrote any
+   * @return this
+   */
+  public RowsToTopic<R, E> refilledBy(Predicate<DSLContext> refill) {
+    this.refill = refill;
+    return this;
+  }
+
   /** There are rows to publish: wakes the publisher, within a transaction after its commit. Costs nothing, blocks never. */
   public void poke() {
     if (TransactionSynchronizationManager.isSynchronizationActive()) {
@@ -89,6 +104,12 @@ public final class RowsToTopic<R extends Record, E extends SpecificRecord> {
 
   boolean mustWait() {
     return busy.getAsBoolean();
+  }
+
+  /** Whether there are more rows now. */
+  boolean refill(Database database) {
+    var more = refill;
+    return more != null && database.asWorker(more::test);
   }
 
   String name() {
