@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestStack {
 
   private static final TestStack SHARED = new TestStack();
+  private static final long LONGEST_SECONDS = 20;
 
   private final Ports ports = new Ports();
   private @Nullable Path folder;
@@ -25,6 +28,7 @@ public final class TestStack {
   private @Nullable PostgresServer postgres;
   private @Nullable Broker broker;
   private @Nullable SchemaRegistry registry;
+  private volatile CountDownLatch users = new CountDownLatch(0);
 
   public static TestStack shared() {
     return SHARED;
@@ -67,6 +71,11 @@ public final class TestStack {
     return started(() -> LocalKeyset.in(folder().resolve("keys")));
   }
 
+  /** @param ended by those that use it when the JVM ends: without its database a service waits half a minute for a connection before it does */
+  public void endAfter(CountDownLatch ended) {
+    users = ended;
+  }
+
   private synchronized PostgresServer postgres() {
     if (postgres == null) {
       postgres = started(() ->
@@ -96,6 +105,11 @@ public final class TestStack {
   }
 
   private void end(Children started) {
+    try {
+      users.await(LONGEST_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     started.killAll();
     try {
       DeleteFolder.at(folder());

@@ -1,10 +1,12 @@
 package io.tributary.service.testing;
 
+import io.tributary.local.TestStack;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import io.tributary.local.TestStack;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfigurationAttributes;
@@ -15,6 +17,13 @@ import org.springframework.test.context.TestContextAnnotationUtils;
 
 /** Points a service at the shared stack. A record, so that equal ones share a context. */
 record OnTestStack(String database) implements ContextCustomizer {
+
+  private static final CountDownLatch CONTEXTS_CLOSED = new CountDownLatch(1);
+
+  static {
+    SpringApplication.getShutdownHandlers().add(CONTEXTS_CLOSED::countDown);
+    TestStack.shared().endAfter(CONTEXTS_CLOSED);
+  }
 
   @Override
   public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
