@@ -168,6 +168,27 @@ class RowsToTopicIT {
   }
 
   @Test
+  void rowsThatAreWrittenWhenNoneIsLeftGoOutToo() {
+    // Given
+    var left = new AtomicInteger(3);
+    try {
+      // When
+      rows.refilledBy(sql -> {
+        int number = left.getAndDecrement();
+        return number > 0 && sql.insertInto(THINGS).set(THINGS.tenant, "rows").set(THINGS.name, "refilled-" + number + "-").execute() == 1;
+      });
+
+      // Then
+      await().untilAsserted(() -> assertThat(requests("refilled-1-")).containsExactly("refilled-1-@1"));
+      await().untilAsserted(() -> assertThat(published("refilled-1-")).isEqualTo(1));
+      assertThat(published("refilled-2-")).isEqualTo(1);
+      assertThat(published("refilled-3-")).isEqualTo(1);
+    } finally {
+      rows.refilledBy(_ -> false);
+    }
+  }
+
+  @Test
   void rowsAreNotPublishedWithinTheTransactionThatChangesThem() {
     assertThatThrownBy(() -> database.runAsWorker(_ -> rows.publishPending()))
         .isInstanceOf(IllegalStateException.class)
