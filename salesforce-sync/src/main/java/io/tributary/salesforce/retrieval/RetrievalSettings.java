@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestStatement characters of a job's query, at most Salesforce's 100,000
  * @param collectionsUpTo contacts up to which sObject Collections are used instead of Bulk (via AUTO)
  * @param parallel batches at once, 1 to 8; the organisation shares its job slots
+ * @param storing pages that are stored at once, at most 16; 0: as many as there are processors, but two at least
  * @param pageRows most rows of one page of results
  * @param firstLook at a new job, until jobs have shown how long they take
  * @param longestLook between two looks at a job
@@ -23,6 +24,7 @@ public record RetrievalSettings(
     @DefaultValue("99000") int longestStatement,
     @DefaultValue("2000") int collectionsUpTo,
     @DefaultValue("4") int parallel,
+    @DefaultValue("0") int storing,
     @DefaultValue("10000") int pageRows,
     @DefaultValue("500ms") Duration firstLook,
     @DefaultValue("2s") Duration longestLook,
@@ -30,6 +32,7 @@ public record RetrievalSettings(
     @DefaultValue("true") boolean extraFields) {
 
   public static final int MOST_IDS = 4500;
+  private static final int FEWEST_AT_ONCE = 2;
 
   public RetrievalSettings {
     if (batchSize < 1 || batchSize > MOST_IDS) {
@@ -38,5 +41,13 @@ public record RetrievalSettings(
     if (parallel < 1 || parallel > 8) {
       throw new IllegalArgumentException("tributary.salesforce.retrieval.parallel must be 1 to 8, not " + parallel);
     }
+    if (storing < 0 || storing > 16) {
+      throw new IllegalArgumentException("tributary.salesforce.retrieval.storing must be 0 to 16, not " + storing);
+    }
+  }
+
+  /** Pages that are stored at once. */
+  int room() {
+    return storing == 0 ? Math.max(FEWEST_AT_ONCE, Runtime.getRuntime().availableProcessors()) : storing;
   }
 }

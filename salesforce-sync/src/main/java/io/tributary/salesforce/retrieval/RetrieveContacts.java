@@ -118,7 +118,7 @@ public final class RetrieveContacts {
   }
 
   private RetrieveBatch way(Via via, Retrieval retrieval) {
-    var pages = new StorePage(retrieval, batches, database);
+    var pages = new StorePage(retrieval, batches, database, settings.room());
     return via == Via.COLLECTIONS
         ? new RetrieveByCollections(retrieval, batches, pages, json)
         : new RetrieveByBulk(retrieval, batches, pages, new JobPace(settings), settings);

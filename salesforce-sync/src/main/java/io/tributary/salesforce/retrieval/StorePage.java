@@ -18,17 +18,18 @@ import org.jooq.DSLContext;
 final class StorePage {
 
   static final long UNKNOWN = -1;
-  private static final int FEWEST_AT_ONCE = 2;
 
   private final Retrieval retrieval;
   private final Batches batches;
   private final Database database;
-  private final Semaphore room = new Semaphore(Math.max(FEWEST_AT_ONCE, Runtime.getRuntime().availableProcessors()));
+  private final Semaphore room;
 
-  StorePage(Retrieval retrieval, Batches batches, Database database) {
+  /** @param most pages that are stored at once */
+  StorePage(Retrieval retrieval, Batches batches, Database database, int most) {
     this.retrieval = retrieval;
     this.batches = batches;
     this.database = database;
+    this.room = new Semaphore(most);
   }
 
   /** Asks Salesforce for the page. */
