@@ -29,7 +29,7 @@ public class ParticipantResolverApplication {
 
   @Bean
   Subscription<CommunicationObserved> communications(Database database, PublishedRows published) {
-    return Subscription.to(Topics.COMMUNICATIONS, new StoreCommunications(database, published));
+    return new Subscription<>(Topics.COMMUNICATIONS, new StoreCommunications(database, published), 2);
   }
 
   @Bean

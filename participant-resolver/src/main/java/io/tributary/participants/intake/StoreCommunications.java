@@ -56,13 +56,12 @@ public final class StoreCommunications implements BatchHandler<CommunicationObse
     var said = observed.stream().filter(one -> !one.departure()).toList();
     var messages = new StoreMessages(db).store(said, conversations);
     new StoreCopies(db).store(said, messages);
-    var concerned = new HashSet<>(new StoreRoles(db).store(said, messages, participants));
-    new CountMessages(db).count(said, messages, conversations);
+    var concerned = new HashSet<>(new StoreRoles(db).store(said, messages, conversations, participants));
     said.stream().filter(messages::isNews).forEach(message -> concerned.add(new MessageId(message.tenant(), messages.of(message))));
     new WriteFacts(db).write(concerned);
     new StoreDepartures(db).store(observed, conversations, participants);
     new StoreReading(db).store(said, messages, conversations, participants);
-    new CountConversations(db).count(observed, conversations);
+    new CountConversations(db).count(observed, messages, conversations);
     new MarkDays(db).mark(said, messages);
 
     var undecided = new HashSet<>(participants.changed());

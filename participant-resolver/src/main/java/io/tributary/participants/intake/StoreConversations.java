@@ -1,13 +1,15 @@
 package io.tributary.participants.intake;
 
 import io.tributary.participants.rows.Columns;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 
@@ -16,18 +18,6 @@ import org.jooq.DSLContext;
  * with what is stored. Where a group meets several stored conversations, the oldest survives.
  */
 final class StoreConversations {
-
-  private static final String MAKE_REFS = """
-      insert into conversation_refs (tenant, ref)
-      select * from unnest(?::text[], ?::text[])
-      on conflict do nothing""";
-
-  /** Locked in order: two batches that touch the same refs wait for each other here. */
-  private static final String LOCK_REFS = """
-      select r.tenant, r.ref, r.conversation_id
-      from conversation_refs r join unnest(?::text[], ?::text[]) as x (tenant, ref) using (tenant, ref)
-      order by r.tenant, r.ref
-      for update of r""";
 
   private static final String NEW_IDS = """
       select nextval(pg_get_serial_sequence('conversations', 'id')) from generate_series(1, ?)""";
@@ -41,17 +31,15 @@ final class StoreConversations {
       from unnest(?::text[], ?::text[], ?::bigint[]) as x (tenant, ref, conversation_id)
       where r.tenant = x.tenant and r.ref = x.ref and r.conversation_id is distinct from x.conversation_id""";
 
-  private record Ref(String tenant, String ref) implements Comparable<Ref> {
+  /**
+   * What is likely before the refs are locked.
+   *
+   * @param conversations of each ref: the one its group had when it was read, or a new one
+   * @param fresh those of them that are not stored
+   */
+  private record Proposed(TreeMap<ConversationRef, Long> conversations, Set<Long> fresh) {}
 
-    private static final Comparator<Ref> ORDER = Comparator.comparing(Ref::tenant).thenComparing(Ref::ref);
-
-    @Override
-    public int compareTo(Ref other) {
-      return ORDER.compare(this, other);
-    }
-  }
-
-  private record Assigned(Ref ref, long conversation) {}
+  private record Assigned(ConversationRef ref, long conversation) {}
 
   private record New(String tenant, long id, String channel) {}
 
@@ -63,84 +51,94 @@ final class StoreConversations {
 
   /** @return the conversation of each message */
   Map<Observed.Key, Long> store(List<Observed> observed) {
-    var groups = new Groups<Ref>();
+    var groups = new Groups<ConversationRef>();
     observed.forEach(message -> groups.together(refsOf(message)));
-    var stored = lockStored(groups);
-    var first = new HashMap<Ref, Observed>();
-    observed.forEach(message -> first.putIfAbsent(groups.rootOf(refsOf(message).getFirst()), message));
+    var channels = new HashMap<ConversationRef, String>();
+    observed.forEach(message -> channels.putIfAbsent(groups.rootOf(refsOf(message).getFirst()), message.key().channel()));
 
-    var conversations = conversationsOf(groups, stored, first);
-    setRefs(groups, conversations);
+    var refs = new LockRefs(db);
+    var read = refs.read(groups.all().stream().flatMap(List::stream).toList());
+    var proposed = propose(groups, read);
+    var held = refs.lock(proposed.conversations(), read.keySet());
+    var conversations = conversationsOf(groups, held.stored(), proposed, channels);
+    var standing = new HashMap<>(held.stored());
+    held.made().forEach(ref -> standing.put(ref, proposed.conversations().get(ref)));
+    setRefs(groups, conversations, standing);
     return observed.stream().collect(Collectors.toMap(
         Observed::key, message -> Objects.requireNonNull(conversations.get(groups.rootOf(refsOf(message).getFirst())))));
   }
 
-  private Map<Ref, Long> lockStored(Groups<Ref> groups) {
-    var refs = groups.all().stream().flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
-    var columns = Columns.of(refs).text(Ref::tenant).text(Ref::ref).bindings();
-    db.execute(MAKE_REFS, columns);
-    var stored = new HashMap<Ref, Long>();
-    db.fetch(LOCK_REFS, columns).forEach(row -> {
-      var conversation = row.get(2, Long.class);
-      if (conversation != null) {
-        stored.put(new Ref(row.get(0, String.class), row.get(1, String.class)), conversation);
-      }
-    });
-    return stored;
+  private Proposed propose(Groups<ConversationRef> groups, Map<ConversationRef, Long> read) {
+    var ids = newIds(groups.all().stream().filter(group -> group.stream().noneMatch(read::containsKey)).count());
+    var proposed = new Proposed(new TreeMap<>(), new HashSet<>());
+    for (var group : groups.all()) {
+      var conversation = group.stream().map(read::get).filter(Objects::nonNull).findFirst().orElseGet(() -> {
+        var id = ids.next();
+        proposed.fresh().add(id);
+        return id;
+      });
+      group.forEach(ref -> proposed.conversations().put(ref, conversation));
+    }
+    return proposed;
   }
 
   /** By the root of each group: the oldest stored conversation, into which the others go, or a new one. */
-  private Map<Ref, Long> conversationsOf(Groups<Ref> groups, Map<Ref, Long> stored, Map<Ref, Observed> first) {
-    var met = new HashMap<Ref, Long>();
+  private Map<ConversationRef, Long> conversationsOf(
+      Groups<ConversationRef> groups, Map<ConversationRef, Long> stored, Proposed proposed, Map<ConversationRef, String> channels) {
+    var conversations = new HashMap<ConversationRef, Long>();
+    var met = new HashMap<ConversationRef, Long>();
     var survivors = new Survivors();
-    var roots = new ArrayList<Ref>();
     for (var group : groups.all()) {
       var root = groups.rootOf(group.getFirst());
       var found = group.stream().map(stored::get).filter(Objects::nonNull).distinct().toList();
       if (found.isEmpty()) {
-        roots.add(root);
+        var likely = Objects.requireNonNull(proposed.conversations().get(root));
+        // What was read may have been let go before it could be locked.
+        conversations.put(root, proposed.fresh().contains(likely) ? likely : newIds(1).next());
       } else {
         met.put(root, found.getFirst());
         survivors.same(root.tenant(), found);
       }
     }
+    make(conversations, channels);
     new MergeConversations(db).merge(survivors.merges());
     var byId = survivors.byId();
-    var conversations = new HashMap<>(make(roots, first));
     met.forEach((root, conversation) -> conversations.put(root, Objects.requireNonNull(byId.get(conversation))));
     return conversations;
   }
 
-  private Map<Ref, Long> make(List<Ref> roots, Map<Ref, Observed> first) {
-    if (roots.isEmpty()) {
-      return Map.of();
+  private void make(Map<ConversationRef, Long> conversations, Map<ConversationRef, String> channels) {
+    var rows = conversations.entrySet().stream()
+        .map(made -> new New(made.getKey().tenant(), made.getValue(), Objects.requireNonNull(channels.get(made.getKey()))))
+        .sorted(Comparator.comparingLong(New::id))
+        .toList();
+    if (!rows.isEmpty()) {
+      db.execute(MAKE_CONVERSATIONS, Columns.of(rows).text(New::tenant).number(New::id).text(New::channel).bindings());
     }
-    var ids = db.fetch(NEW_IDS, roots.size()).getValues(0, Long.class);
-    var made = new HashMap<Ref, Long>();
-    var rows = new ArrayList<New>();
-    for (int i = 0; i < roots.size(); i++) {
-      var message = Objects.requireNonNull(first.get(roots.get(i)));
-      made.put(roots.get(i), ids.get(i));
-      rows.add(new New(roots.get(i).tenant(), ids.get(i), message.key().channel()));
-    }
-    db.execute(MAKE_CONVERSATIONS, Columns.of(rows).text(New::tenant).number(New::id).text(New::channel).bindings());
-    return made;
   }
 
-  private void setRefs(Groups<Ref> groups, Map<Ref, Long> conversations) {
+  private Iterator<Long> newIds(long count) {
+    return db.fetch(NEW_IDS, count).getValues(0, Long.class).iterator();
+  }
+
+  /** @param standing what the refs have now */
+  private void setRefs(Groups<ConversationRef> groups, Map<ConversationRef, Long> conversations, Map<ConversationRef, Long> standing) {
     var assigned = groups.all().stream()
         .flatMap(List::stream)
         .sorted()
         .map(ref -> new Assigned(ref, Objects.requireNonNull(conversations.get(groups.rootOf(ref)))))
+        .filter(one -> !Objects.equals(standing.get(one.ref()), one.conversation()))
         .toList();
-    db.execute(SET_REFS, Columns.of(assigned)
-        .text(one -> one.ref().tenant())
-        .text(one -> one.ref().ref())
-        .number(Assigned::conversation)
-        .bindings());
+    if (!assigned.isEmpty()) {
+      db.execute(SET_REFS, Columns.of(assigned)
+          .text(one -> one.ref().tenant())
+          .text(one -> one.ref().ref())
+          .number(Assigned::conversation)
+          .bindings());
+    }
   }
 
-  private static List<Ref> refsOf(Observed message) {
-    return message.refs().stream().map(ref -> new Ref(message.tenant(), ref)).toList();
+  private static List<ConversationRef> refsOf(Observed message) {
+    return message.refs().stream().map(ref -> new ConversationRef(message.tenant(), ref)).toList();
   }
 }

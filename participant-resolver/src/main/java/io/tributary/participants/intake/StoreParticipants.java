@@ -98,7 +98,9 @@ final class StoreParticipants {
 
     write(observed, byAlias);
     // What was evidence and is an alias now has no new identity, and proves more.
-    changed.addAll(written(WRITE_ALIASES, Columns.of(new TreeSet<>(byAlias.keySet()))
+    var fresh = new TreeSet<>(byAlias.keySet());
+    fresh.removeAll(stored.keySet());
+    changed.addAll(written(WRITE_ALIASES, Columns.of(fresh)
         .text(Alias::tenant).text(Alias::channel).text(Alias::kind).text(Alias::value).number(byAlias::get).bindings()));
     changed.addAll(written(WRITE_EVIDENCE, columns(having(observed, byAlias, Person::evidence))));
     changed.addAll(written(WRITE_IDENTITIES, columns(having(observed, byAlias, Person::identities))));

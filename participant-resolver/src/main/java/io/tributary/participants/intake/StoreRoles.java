@@ -1,8 +1,11 @@
 package io.tributary.participants.intake;
 
+import io.tributary.participants.intake.Observed.Key;
 import io.tributary.participants.rows.Columns;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -11,8 +14,13 @@ import org.jooq.DSLContext;
 /** Stores who takes part in which message, and as what; and counts each participant's messages in its conversations. */
 final class StoreRoles {
 
-  /** Somebody may be sender and addressee of one message: two rows, counted once. */
+  /** Of new messages nobody else knows yet. */
   private static final String WRITE = """
+      insert into message_participants (tenant, message_id, participant_id, role)
+      select * from unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[])""";
+
+  /** Somebody may be sender and addressee of one message: two rows, counted once. */
+  private static final String WRITE_OF_KNOWN = """
       with given as (
         select * from unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[]) as x (tenant, message_id, participant_id, role, provider_id)),
       fresh as (
@@ -32,12 +40,8 @@ final class StoreRoles {
         select t.tenant, m.conversation_id, t.participant_id, count(*), min(t.provider_id), min(m.sent_at), max(m.sent_at)
         from takes_part t join messages m on m.tenant = t.tenant and m.id = t.message_id
         group by 1, 2, 3 order by 1, 2, 3
-        on conflict (tenant, conversation_id, participant_id)
-        do update set message_count = conversation_participants.message_count + excluded.message_count,
-          provider_participant_id = least(conversation_participants.provider_participant_id, excluded.provider_participant_id),
-          first_message_at = least(conversation_participants.first_message_at, excluded.first_message_at),
-          last_message_at = greatest(conversation_participants.last_message_at, excluded.last_message_at))
-      select distinct tenant, message_id from fresh""";
+        %s)
+      select distinct tenant, message_id from fresh""".formatted(CountMembers.ON_CONFLICT);
 
   private record TakesPart(String tenant, long message, long participant, String role, String providerId) {
 
@@ -55,18 +59,36 @@ final class StoreRoles {
     this.db = db;
   }
 
-  /** @return messages in which somebody takes part, or as something, that was not known */
-  Set<MessageId> store(List<Observed> observed, StoredMessages messages, StoredParticipants participants) {
+  /** @return messages that were known, in which somebody takes part, or as something, that was not */
+  Set<MessageId> store(List<Observed> observed, StoredMessages messages, Map<Key, Long> conversations, StoredParticipants participants) {
+    var fresh = observed.stream().filter(messages::isFresh).toList();
+    var roles = roles(fresh, messages, participants);
+    if (!roles.isEmpty()) {
+      db.execute(WRITE, Columns.of(roles)
+          .text(TakesPart::tenant).number(TakesPart::message).number(TakesPart::participant).text(TakesPart::role).bindings());
+      new CountMembers(db).count(fresh, conversations, participants);
+    }
+    return ofKnown(roles(observed.stream().filter(message -> !messages.isFresh(message)).toList(), messages, participants));
+  }
+
+  private Set<MessageId> ofKnown(Collection<TakesPart> roles) {
+    return roles.isEmpty()
+        ? Set.of()
+        : db.fetch(WRITE_OF_KNOWN, Columns.of(roles)
+                .text(TakesPart::tenant).number(TakesPart::message).number(TakesPart::participant).text(TakesPart::role).text(TakesPart::providerId)
+                .bindings())
+            .stream()
+            .map(row -> new MessageId(row.get(0, String.class), row.get(1, Long.class)))
+            .collect(Collectors.toSet());
+  }
+
+  private static Collection<TakesPart> roles(List<Observed> observed, StoredMessages messages, StoredParticipants participants) {
     var roles = new TreeMap<TakesPart, TakesPart>(ORDER);
     observed.forEach(message -> message.people().forEach(person -> {
       var part = new TakesPart(
           message.tenant(), messages.of(message), participants.of(message, person), person.role(), person.aliases().getFirst().value());
       roles.merge(part, part, TakesPart::orFirst);
     }));
-    return db.fetch(WRITE, Columns.of(roles.values())
-            .text(TakesPart::tenant).number(TakesPart::message).number(TakesPart::participant).text(TakesPart::role).text(TakesPart::providerId).bindings())
-        .stream()
-        .map(row -> new MessageId(row.get(0, String.class), row.get(1, Long.class)))
-        .collect(Collectors.toSet());
+    return roles.values();
   }
 }

@@ -13,10 +13,13 @@ import org.springframework.dao.CannotAcquireLockException;
  */
 public final class LockIdentities {
 
+  /** Whoever makes one holds it. Most are there already, and trying to insert one costs more than looking. */
   private static final String MAKE = """
       insert into identities (tenant, kind, value)
-      select * from unnest(?::text[], ?::text[], ?::text[])
-      on conflict do nothing""";
+      select * from unnest(?::text[], ?::text[], ?::text[]) as x (tenant, kind, value)
+      where not exists (select from identities i where i.tenant = x.tenant and i.kind = x.kind and i.value = x.value offset 0)
+      on conflict do nothing
+      returning tenant, kind, value""";
 
   private static final String LOCK = """
       select count(*) from (
@@ -44,10 +47,11 @@ public final class LockIdentities {
 
   /** Again where fewer were locked: whoever waited for a row that an erasure let go meanwhile holds nothing by it. */
   private static void lockAll(DSLContext db, TreeSet<TenantIdentity> identities) {
-    var columns = columns(identities);
+    var missing = new TreeSet<>(identities);
     for (int round = 0; round < ROUNDS; round++) {
-      db.execute(MAKE, columns);
-      if (db.fetchSingle(LOCK, columns).get(0, Integer.class) == identities.size()) {
+      db.fetch(MAKE, columns(missing)).forEach(made -> missing.remove(new TenantIdentity(
+          made.get(0, String.class), new Identity(made.get(1, String.class), made.get(2, String.class)))));
+      if (missing.isEmpty() || db.fetchSingle(LOCK, columns(missing)).get(0, Integer.class) == missing.size()) {
         return;
       }
     }
