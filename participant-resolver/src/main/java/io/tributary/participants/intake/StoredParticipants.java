@@ -1,7 +1,6 @@
 package io.tributary.participants.intake;
 
 import io.tributary.participants.links.ParticipantKey;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -17,12 +16,12 @@ record StoredParticipants(Map<Alias, Long> byAlias, Set<ParticipantKey> changed)
   /** A value that the provider gives for somebody on one channel. */
   record Alias(String tenant, String channel, String kind, String value) implements Comparable<Alias> {
 
-    private static final Comparator<Alias> ORDER =
-        Comparator.comparing(Alias::tenant).thenComparing(Alias::channel).thenComparing(Alias::kind).thenComparing(Alias::value);
-
     @Override
     public int compareTo(Alias other) {
-      return ORDER.compare(this, other);
+      int byTenant = tenant.compareTo(other.tenant);
+      int byChannel = byTenant != 0 ? byTenant : channel.compareTo(other.channel);
+      int byKind = byChannel != 0 ? byChannel : kind.compareTo(other.kind);
+      return byKind != 0 ? byKind : value.compareTo(other.value);
     }
   }
 

@@ -1,7 +1,5 @@
 package io.tributary.participants.resolve;
 
-import java.util.Comparator;
-
 /**
  * One value by which a participant and a record can meet.
  *
@@ -16,10 +14,9 @@ public record Identity(String kind, String value) implements Comparable<Identity
   /** An address without its plus tag: meets another's, and proves less. */
   public static final String WEAK = "EMAIL_UNTAGGED";
 
-  private static final Comparator<Identity> ORDER = Comparator.comparing(Identity::kind).thenComparing(Identity::value);
-
   @Override
   public int compareTo(Identity other) {
-    return ORDER.compare(this, other);
+    int byKind = kind.compareTo(other.kind);
+    return byKind != 0 ? byKind : value.compareTo(other.value);
   }
 }
