@@ -21,7 +21,7 @@ import org.jooq.DSLContext;
 /** Everything at once and large: for each service what it can be given most of. Returns when all of it is taken in. */
 final class LargeInput {
 
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final int MIB = 1024 * 1024;
   private static final int EVENT_TEXT = 256 * 1024;
 

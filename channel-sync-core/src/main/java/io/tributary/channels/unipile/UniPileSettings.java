@@ -24,7 +24,7 @@ public record UniPileSettings(
     String apiKey,
     @DefaultValue("5s") Duration connectTimeout,
     @DefaultValue("30s") Duration deadline,
-    @DefaultValue("16MB") DataSize mostBytes,
+    @DefaultValue("32MB") DataSize mostBytes,
     @DefaultValue("16MB") DataSize room) {
 
   public UniPileSettings {

@@ -59,7 +59,7 @@ abstract class EmailChannelKit implements ChannelContract {
         "In-Reply-To: <m1@example.org>", "References: <m0@example.org> <m1@example.org>", "Reply-To: dev@lists.example.org");
     simulator = UnipileSimulator.start(UnipileOptions.over(mail).withMode(mode));
     uniPile = new UniPile(new UniPileSettings(
-        simulator.uri(), UnipileOptions.DEFAULT_KEY, Duration.ofSeconds(5), Duration.ofSeconds(30), DataSize.ofMegabytes(16), DataSize.ofMegabytes(16)));
+        simulator.uri(), UnipileOptions.DEFAULT_KEY, Duration.ofSeconds(5), Duration.ofSeconds(30), DataSize.ofMegabytes(32), DataSize.ofMegabytes(16)));
     channel = new EmailChannel(new Mailboxes(uniPile), Clock.systemUTC());
   }
 
@@ -107,7 +107,7 @@ abstract class EmailChannelKit implements ChannelContract {
   @Test
   void aWrongKeyIsOurMistakeAndNotTheAccounts() {
     try (var wrong = new UniPile(new UniPileSettings(
-        simulator.uri(), "wrong", Duration.ofSeconds(5), Duration.ofSeconds(30), DataSize.ofMegabytes(16), DataSize.ofMegabytes(16)))) {
+        simulator.uri(), "wrong", Duration.ofSeconds(5), Duration.ofSeconds(30), DataSize.ofMegabytes(32), DataSize.ofMegabytes(16)))) {
       assertThatThrownBy(() -> new Mailboxes(wrong).profile(account().id()))
           .isInstanceOfSatisfying(ProviderFailed.class, it -> assertThat(it.failure()).isEqualTo(ProviderFailure.CALLER_BUG));
     }

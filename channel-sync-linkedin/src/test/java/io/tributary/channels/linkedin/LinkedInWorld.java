@@ -42,7 +42,7 @@ final class LinkedInWorld implements AutoCloseable {
     simulator = UnipileSimulator.start(UnipileOptions.empty().withMode(mode));
     account = simulator.connect(LinkedInProfile.of("olivia-owner", "Olivia", "Owner"));
     uniPile = new UniPile(new UniPileSettings(
-        simulator.uri(), UnipileOptions.DEFAULT_KEY, Duration.ofSeconds(5), Duration.ofSeconds(30), DataSize.ofMegabytes(16), DataSize.ofMegabytes(16)));
+        simulator.uri(), UnipileOptions.DEFAULT_KEY, Duration.ofSeconds(5), Duration.ofSeconds(30), DataSize.ofMegabytes(32), DataSize.ofMegabytes(16)));
     database.runAsWorker(db -> db.execute("delete from linkedin_look_ups"));
     channel = LinkedInChannel.over(uniPile, database, lookUps(), Clock.systemUTC());
     sync = new SyncFixture<>(channel);

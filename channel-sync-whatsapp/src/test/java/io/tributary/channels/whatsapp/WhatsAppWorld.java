@@ -37,7 +37,7 @@ final class WhatsAppWorld implements AutoCloseable {
     simulator = UnipileSimulator.start(UnipileOptions.empty().withMode(mode));
     account = simulator.connect(WhatsAppContact.of("Owner", OWN).withLid("100000000000001"));
     uniPile = new UniPile(new UniPileSettings(
-        simulator.uri(), UnipileOptions.DEFAULT_KEY, Duration.ofSeconds(5), Duration.ofSeconds(30), DataSize.ofMegabytes(16), DataSize.ofMegabytes(16)));
+        simulator.uri(), UnipileOptions.DEFAULT_KEY, Duration.ofSeconds(5), Duration.ofSeconds(30), DataSize.ofMegabytes(32), DataSize.ofMegabytes(16)));
     channel = WhatsAppChannel.over(uniPile, SyncDatabase.fresh(), new WhatsAppSettings(Duration.ofHours(24)), Clock.systemUTC());
     sync = new SyncFixture<>(channel);
     sync.connected(account.id());

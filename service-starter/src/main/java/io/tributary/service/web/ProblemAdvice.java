@@ -17,7 +17,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -53,7 +53,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler({
     DataAccessResourceFailureException.class, RecoverableDataAccessException.class, TransientDataAccessException.class,
-    CannotCreateTransactionException.class, PublishFailed.class
+    TransactionException.class, PublishFailed.class
   })
   ResponseEntity<ProblemDetail> handleOutage(Exception failure) {
     log.warn("A request could not be served: {}", failure.toString());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.local.TestStack;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import javax.sql.DataSource;
@@ -19,10 +20,13 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.TransactionException;
 
 class DatabaseIT {
 
+  private static final Class<?>[] OUTAGES = {DataAccessResourceFailureException.class, TransactionException.class};
   private static final String COUNT = "select count(*) from things";
 
   private final ApplicationContextRunner application = new ApplicationContextRunner()
@@ -69,6 +73,21 @@ class DatabaseIT {
       assertThatThrownBy(() -> context.getBean(DSLContext.class).fetch(COUNT))
           .rootCause().isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
       assertThat(context.getBean(DSLContext.class).fetchSingle("select current_setting('app.tenant', true)").get(0, String.class)).isNullOrEmpty();
+    });
+  }
+
+  /** The pool closes a connection that broke, so that its rollback fails too and stands before the reason. Both are outages to all who catch. */
+  @Test
+  void aConnectionThatEndsInTheMiddleIsAnOutage() {
+    run(context -> {
+      var database = context.getBean(Database.class);
+
+      assertThatThrownBy(() -> database.runAsWorker(DatabaseIT::end)).isInstanceOfAny(OUTAGES);
+      assertThatThrownBy(() -> database.runAsWorker(sql -> {
+        end(sql);
+        sql.fetch(COUNT);
+      })).isInstanceOfAny(OUTAGES);
+      assertThat(database.<Integer>asWorker(sql -> sql.fetchSingle(COUNT).get(0, Integer.class))).as("the next has another").isNotNull();
     });
   }
 
@@ -123,5 +142,15 @@ class DatabaseIT {
 
   private static int count(Database database, String tenant) {
     return database.inTenant(tenant, sql -> sql.fetchSingle(COUNT).get(0, Integer.class));
+  }
+
+  /** The server ends this transaction's connection. */
+  private static void end(DSLContext sql) {
+    int pid = sql.fetchSingle("select pg_backend_pid()").get(0, Integer.class);
+    try (var server = DriverManager.getConnection(TestStack.shared().jdbcUrl("starter_roles"), "postgres", "postgres"); var statement = server.createStatement()) {
+      statement.execute("select pg_terminate_backend(%d, 10000)".formatted(pid));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -95,7 +95,7 @@ class HttpSideTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"missing,404", "conflict,409", "busy,503", "refused,422", "other,500"})
+  @CsvSource({"missing,404", "conflict,409", "busy,503", "broken,503", "refused,422", "other,500"})
   void everyFailureIsAProblem(String kind, int status) throws Exception {
     var answer = get("/api/failures/" + kind, ACME);
 

@@ -1,5 +1,6 @@
 package io.tributary.service.web;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +9,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -67,6 +69,7 @@ class ThingsWebApplication {
         case "missing" -> Problem.notFound("thing", 7);
         case "conflict" -> Problem.conflict("There is such a thing already.");
         case "busy" -> new CannotAcquireLockException("deadlock");
+        case "broken" -> new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
         case "refused" -> new DataIntegrityViolationException("a NUL");
         default -> new IllegalStateException("the password is swordfish");
       };
