@@ -34,7 +34,11 @@ public final class ForgetContacts {
           or e.kind = 'LINKEDIN_SLUG' and e.value = split_part(split_part(split_part(lower(c.linkedin), '/in/', 2), '/', 1), '?', 1))
         returning c.tenant, c.salesforce_id, c.is_deleted, c.system_modstamp),
       kept as (
-        insert into contacts (tenant, salesforce_id, is_deleted, system_modstamp) select tenant, salesforce_id, is_deleted, system_modstamp from gone)
+        insert into contacts (tenant, salesforce_id, is_deleted, system_modstamp) select tenant, salesforce_id, is_deleted, system_modstamp from gone),
+      untold as (
+        update contacts_to_tell p
+        set salesforce_ids = array(select unnest(p.salesforce_ids) except select g.salesforce_id from gone g where g.tenant = p.tenant)
+        where p.tenant in (select tenant from gone))
       delete from record_upserts u using gone g where u.tenant = g.tenant and u.salesforce_id = g.salesforce_id""".formatted(WrittenAddress.isErased("m.address"), IS_NUMBER));
 
   public static BatchHandler<PersonErased> in(Database database) {

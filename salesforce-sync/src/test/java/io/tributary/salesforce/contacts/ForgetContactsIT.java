@@ -1,6 +1,7 @@
 package io.tributary.salesforce.contacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tributary.events.ErasedIdentifier;
 import io.tributary.events.IdentifierKind;
@@ -35,6 +36,7 @@ class ForgetContactsIT {
     contact("5", "phone", "+1 650 253 0000");
     contact("6", "email", "eve@acme.test");
     contact("7", "mobile_phone", "253-0000");
+    toTellAgain("1", "5");
 
     // When
     deliver(PersonErased.newBuilder()
@@ -48,6 +50,7 @@ class ForgetContactsIT {
     assertThat(ids("contacts where last_name is not null and")).containsExactly("5", "6", "7");
     assertThat(ids("contacts where num_nonnulls(email, personal_email, work_email, mobile_phone, linkedin) > 0 and")).containsExactly("6", "7");
     assertThat(ids("contacts where not is_deleted and system_modstamp is not null and")).as("what may be deleted in Salesforce").hasSize(7);
+    await().until(() -> ids("contacts_to_tell, unnest(salesforce_ids) as salesforce_id where").isEmpty());
     assertThat(ids("record_upserts where")).containsExactly("5", "6", "7");
   }
 
@@ -60,6 +63,12 @@ class ForgetContactsIT {
           insert into record_upserts (tenant, salesforce_id, source_version, pipeline, data, deleted, changed_at, published_version)
           values (?, ?, 1, 'contacts', '{}', false, clock_timestamp(), 1)""", tenant, id);
     });
+  }
+
+  /** The service writes down what, before the erasure or after it. */
+  private void toTellAgain(String... ids) {
+    database.runAsWorker(db -> db.execute(
+        "insert into contacts_to_tell (tenant, pipeline, fields, salesforce_ids) values (?, 'contacts', '{\"places\": {}}', ?::text[])", tenant, ids));
   }
 
   private List<String> ids(String table) {
