@@ -218,6 +218,26 @@ class IdentifierChangeJourneyTest {
     assertThat(conversationsOf(record)).isEqualTo(CONVERSATIONS);
   }
 
+  /** The services have told the provider of the front door's address by themselves: two webhooks an account. */
+  @Test
+  @Order(12)
+  void aMailThatComesLaterArrivesByItself() throws Exception {
+    var mailboxes = system.provider().ids();
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(system.webhooks()).isGreaterThanOrEqualTo(2 * mailboxes.size()));
+
+    system.deliver(mailboxes.getFirst(), """
+        Message-ID: <later@shipwright.com>\r
+        Date: Mon, 6 Jan 2020 10:00:00 +0000\r
+        From: %s\r
+        To: somebody@example.org\r
+        Subject: What nobody asked for\r
+        \r
+        It came by itself.\r
+        """.formatted(ADDRESS));
+
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(conversationsOf(record)).isEqualTo(CONVERSATIONS + 1));
+  }
+
   private static int conversationsOf(long recordId) {
     return system.frontDoor().all("/api/records/" + recordId + "/conversations").size();
   }

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
 
 /** The stack of {@code ./tributary up} over the sample mail, with its mailboxes connected and records of the test's own. */
 final class RunningSystem implements AutoCloseable {
@@ -63,6 +65,20 @@ final class RunningSystem implements AutoCloseable {
 
   UniPileAccounts provider() {
     return provider;
+  }
+
+  /** How many webhooks are registered at the provider. */
+  int webhooks() {
+    return atProvider().get().uri("/api/v1/webhooks?limit=250").retrieve().requiredBody(JsonNode.class).path("items").size();
+  }
+
+  /** Somebody sends this to the mailbox, and the provider tells whoever has registered. */
+  void deliver(String mailbox, String mail) {
+    atProvider().post().uri("/_control/accounts/{id}/mails", mailbox).body(mail).retrieve().toBodilessEntity();
+  }
+
+  private RestClient atProvider() {
+    return RestClient.builder().baseUrl(stack.simulators().uniPileUrl()).defaultHeader("X-API-KEY", Simulators.API_KEY).build();
   }
 
   String bootstrapServers() {

@@ -44,11 +44,12 @@ public record Simulators(ChildProcess process, Map<String, String> urls) {
     return url("unipile");
   }
 
-  /** What tells the services where the doubles are. */
+  /** What tells the services where the doubles are, and that tenants' own access leads to them too. */
   public Map<String, String> environment() {
     return Map.of(
         "UNIPILE_URL", uniPileUrl(),
         "UNIPILE_API_KEY", API_KEY,
+        "PROVIDER_HOSTS", "127.0.0.1",
         "SLACK_URL", url("slack") + "/api",
         "GONG_URL", url("gong"),
         "FATHOM_URL", url("fathom") + "/external/v1",
