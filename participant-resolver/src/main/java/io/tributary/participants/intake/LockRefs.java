@@ -18,9 +18,12 @@ import org.springframework.dao.CannotAcquireLockException;
  */
 final class LockRefs {
 
-  private static final String READ = """
+  private static final String FIND = """
       select r.tenant, r.ref, r.conversation_id
-      from conversation_refs r join unnest(?::text[], ?::text[]) as x (tenant, ref) using (tenant, ref)""";
+      from conversation_refs r join unnest(?::text[], ?::text[]) as x (tenant, ref) using (tenant, ref)
+      """;
+
+  private static final String READ = FIND + "where r.conversation_id is not null";
 
   private static final String MAKE = """
       insert into conversation_refs (tenant, ref, conversation_id)
@@ -28,8 +31,7 @@ final class LockRefs {
       on conflict do nothing
       returning tenant, ref""";
 
-  private static final String LOCK = READ + """
-
+  private static final String LOCK = FIND + """
       order by r.tenant, r.ref
       for update of r""";
 
