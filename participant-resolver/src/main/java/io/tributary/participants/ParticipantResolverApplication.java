@@ -23,16 +23,13 @@ import org.springframework.context.annotation.Bean;
 @SpringBootApplication
 public class ParticipantResolverApplication {
 
-  private static final int CONSUMERS = 2;
-
   public static void main(String[] args) {
     SpringApplication.run(ParticipantResolverApplication.class, args);
   }
 
-  /** One consumer reads and decodes while the other's transaction runs: those of one mailbox wait for each other at its identities. */
   @Bean
   Subscription<CommunicationObserved> communications(Database database, PublishedRows published) {
-    return new Subscription<>(Topics.COMMUNICATIONS, new StoreCommunications(database, published), CONSUMERS);
+    return Subscription.to(Topics.COMMUNICATIONS, new StoreCommunications(database, published));
   }
 
   @Bean
