@@ -94,12 +94,12 @@ class QueueGuaranteesTest {
   }
 
   @Test
-  void thatHardlyAnyCallCanBeJudgedIsNoticed() {
+  void thatManyCallsNeedTheExcuseIsNoticed() {
     job(90, "COMPLETED", false, "");
     asked("+1", 100);
 
     happened(Hand.Kind.ASLEEP, 90, 97);
-    assertThat(breaches(new EveryCallHasItsJob())).containsExactly("1 of 1 calls cannot be judged");
+    assertThat(breaches(new EveryCallHasItsJob())).containsExactly("1 of 1 calls were made without a job, by who had just woken");
   }
 
   @Test
