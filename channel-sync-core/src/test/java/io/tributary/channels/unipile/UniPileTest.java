@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.tributary.channels.AnswerTooLarge;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
 import io.tributary.channels.calls.AnswerRoom;
@@ -87,7 +88,7 @@ class UniPileTest {
   void anAnswerWithoutEndIsRefused() {
     answering(exchange -> respond(exchange, 200, "{\"id\":\"" + "x".repeat(5_000) + "\"}"));
 
-    assertThatThrownBy(() -> uniPile.get(UniPile.path("emails"), Map.of(), Answer.class)).isInstanceOf(ProviderFailed.class);
+    assertThatThrownBy(() -> uniPile.get(UniPile.path("emails"), Map.of(), Answer.class)).isInstanceOf(AnswerTooLarge.class);
   }
 
   @Test
