@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far topics are written and read, asked of the broker: cheaper for it than reading them. */
+/** How far a group has read topics, asked of the broker. */
 public final class Offsets implements AutoCloseable {
 
   private static final long BETWEEN_LOOKS_MILLIS = 20;
@@ -23,19 +23,9 @@ public final class Offsets implements AutoCloseable {
     this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
   }
 
-  /** How many records were ever written, by topic. */
-  public Map<String, Long> written(Set<String> topics) throws ExecutionException, InterruptedException {
-    return sums(ends(topics));
-  }
-
-  /** Returns when each topic has its number of records. */
-  public void awaitWritten(Map<String, Long> wanted, Duration limit) throws ExecutionException, InterruptedException {
-    await(() -> written(wanted.keySet()), wanted, limit);
-  }
-
   /** Returns when the group has taken in all that is on the topics now: stored, and its offsets committed. */
   public void awaitRead(String group, Set<String> topics, Duration limit) throws ExecutionException, InterruptedException {
-    await(() -> sums(read(group, topics)), written(topics), limit);
+    await(() -> sums(read(group, topics)), sums(ends(topics)), limit);
   }
 
   private Map<TopicPartition, Long> read(String group, Set<String> topics) throws ExecutionException, InterruptedException {

@@ -22,7 +22,7 @@ final class EventsOf {
     deserializer.configure(Map.of("schema.registry.url", system.registryUrl(), "specific.avro.reader", true), false);
     var found = new ArrayList<E>();
     try (var consumer = new KafkaConsumer<>(
-        Map.<String, Object>of("bootstrap.servers", system.bootstrapServers()), new StringDeserializer(), deserializer)) {
+        Map.<String, Object>of("bootstrap.servers", system.bootstrapServers(), "isolation.level", "read_committed"), new StringDeserializer(), deserializer)) {
       var partitions = consumer.partitionsFor(topic.name()).stream()
           .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
           .toList();

@@ -29,7 +29,7 @@ final class Arrivals implements AutoCloseable {
 
   static Arrivals on(String topic, String bootstrapServers) {
     var consumer = new KafkaConsumer<>(
-        Map.<String, Object>of("bootstrap.servers", bootstrapServers, "fetch.min.bytes", 1),
+        Map.<String, Object>of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
         new ByteArrayDeserializer(), new ByteArrayDeserializer());
     var partitions = consumer.partitionsFor(topic).stream().map(each -> new TopicPartition(topic, each.partition())).toList();
     consumer.assign(partitions);

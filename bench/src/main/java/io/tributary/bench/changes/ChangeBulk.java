@@ -2,7 +2,6 @@ package io.tributary.bench.changes;
 
 import io.tributary.bench.BenchStack;
 import io.tributary.bench.Figure;
-import io.tributary.bench.Offsets;
 import io.tributary.bench.Outcome;
 import io.tributary.bench.Samples;
 import io.tributary.bench.Scenario;
@@ -34,8 +33,8 @@ public final class ChangeBulk implements Scenario {
     var ratios = new ArrayList<Double>();
     var floorRates = new ArrayList<Double>();
     var ourRates = new ArrayList<Double>();
-    try (var captures = Captures.start(stack); var sql = captures.sql(); var ends = new Offsets(stack.bootstrapServers())) {
-      var insertions = new Insertions(sql, ends);
+    try (var captures = Captures.start(stack); var sql = captures.sql()) {
+      var insertions = new Insertions(sql, stack.bootstrapServers());
       for (var side : captures.inTurns()) {
         insertions.insert(side, sizes.of(WARM_UP) / 4 * 4);
       }

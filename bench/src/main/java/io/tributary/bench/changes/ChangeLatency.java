@@ -3,7 +3,6 @@ package io.tributary.bench.changes;
 import io.tributary.bench.BenchStack;
 import io.tributary.bench.Contacts;
 import io.tributary.bench.Figure;
-import io.tributary.bench.Offsets;
 import io.tributary.bench.Outcome;
 import io.tributary.bench.PacedWrites;
 import io.tributary.bench.Samples;
@@ -42,9 +41,9 @@ public final class ChangeLatency implements Scenario {
     int changes = PER_SECOND * (int) Math.max(1, sizes.of(WINDOW).toSeconds());
     var floor = new Latencies();
     var ours = new Latencies();
-    try (var captures = Captures.start(stack); var sql = captures.sql(); var ends = new Offsets(stack.bootstrapServers())) {
+    try (var captures = Captures.start(stack); var sql = captures.sql()) {
       for (var side : captures.inTurns()) {
-        new Insertions(sql, ends).insert(side, changes);
+        new Insertions(sql, stack.bootstrapServers()).insert(side, changes);
         measure(stack, sql, side, PER_SECOND * (int) Math.max(1, sizes.of(WARM_UP).toSeconds()));
       }
       for (int round = 1; round <= sizes.rounds(); round++) {

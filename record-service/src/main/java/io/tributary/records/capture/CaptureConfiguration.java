@@ -8,7 +8,7 @@ import io.tributary.records.reconcile.UncapturedRows;
 import io.tributary.records.rules.CurrentRules;
 import io.tributary.records.rules.RulesStore;
 import io.tributary.service.database.Database;
-import io.tributary.service.kafka.EventPublisher;
+import io.tributary.service.kafka.FencedPublishers;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -19,11 +19,14 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(CaptureSettings.class)
 class CaptureConfiguration {
 
+  /** To Kafka, of all replicas that may hold the slot. */
+  static final String CAPTURE = "capture";
+
   @Bean
   RunCapture runCapture(
       CaptureSettings settings, @Value("${spring.datasource.url}") String url, Database tables, RulesStore rulesStore,
       Heartbeat heartbeat, ReconciliationRequests requests, RunReconciliations reconciliations, UncapturedRows uncaptured,
-      EventPublisher publisher, MeterRegistry metrics) {
+      FencedPublishers publishers, MeterRegistry metrics) {
     var database = new CaptureDatabase(url, settings);
     var sources = new CaptureSources(tables);
     var slot = new Slot(settings, database, sources, requests);
@@ -34,10 +37,12 @@ class CaptureConfiguration {
       var alarms = new CaptureAlarms(metrics, uncaptured, patience);
       var rules = new CurrentRules(rulesStore);
       rules.load();
+      // Taken before the slot is: who holds the slot and was overtaken here cannot publish, and begins again.
+      var publisher = publishers.take(CAPTURE);
       var changes = new CaptureChanges(
           new DecodeChange(), new EventsOfChange(epoch, rules, alarms), new SwitchRules(rules, requests, patience),
           new PublishEvents(publisher, alarms, patience), new SlotPosition(sources, epoch, patience), alarms);
-      return new CaptureSession(settings, database, heartbeat, reconciliations, changes, patience);
+      return new CaptureSession(settings, database, heartbeat, reconciliations, changes, publisher, patience);
     });
   }
 

@@ -4,6 +4,7 @@ import io.debezium.engine.DebeziumEngine.ChangeConsumer;
 import io.debezium.engine.RecordChangeEvent;
 import io.tributary.records.reconcile.Heartbeat;
 import io.tributary.records.reconcile.RunReconciliations;
+import io.tributary.service.kafka.FencedPublisher;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -17,14 +18,16 @@ final class CaptureSession implements AutoCloseable {
   private final Heartbeat heartbeat;
   private final DebeziumRun engine;
   private final RunReconciliations reconciliations;
+  private final FencedPublisher publisher;
   private final Patience patience;
 
   CaptureSession(
       CaptureSettings settings, CaptureDatabase database, Heartbeat heartbeat, RunReconciliations reconciliations,
-      ChangeConsumer<RecordChangeEvent<SourceRecord>> changes, Patience patience) {
+      ChangeConsumer<RecordChangeEvent<SourceRecord>> changes, FencedPublisher publisher, Patience patience) {
     this.settings = settings;
     this.heartbeat = heartbeat;
     this.reconciliations = reconciliations;
+    this.publisher = publisher;
     this.patience = patience;
     this.engine = new DebeziumRun(EngineProperties.of(database, settings), changes);
     reconciliations.start();
@@ -69,5 +72,6 @@ final class CaptureSession implements AutoCloseable {
     patience.end();
     reconciliations.stop();
     engine.close();
+    publisher.close();
   }
 }

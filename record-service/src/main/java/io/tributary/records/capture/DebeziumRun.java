@@ -22,7 +22,7 @@ final class DebeziumRun implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(DebeziumRun.class);
 
-  /** Longer than one attempt to publish: no batch of this run may be said beside those of the next. */
+  /** Longer than one attempt to publish: a batch in hand is finished, and not said once more by the next run. */
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(60);
 
   private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;

@@ -1,5 +1,6 @@
 package io.tributary.records.capture;
 
+import io.tributary.service.kafka.PublisherLost;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ final class Patience {
   /**
    * @param what is being done, for the log: "publishing 12 events"
    * @throws InterruptedException if the capture ended first; the action did not succeed
+   * @throws PublisherLost at once, since only another session may publish then
    */
   void untilDone(String what, Runnable action) throws InterruptedException {
     untilAnswered(what, () -> {
@@ -39,6 +41,9 @@ final class Patience {
       }
       try {
         return action.get();
+      } catch (PublisherLost shutOut) {
+        // No attempt of this session can succeed any more.
+        throw shutOut;
       } catch (RuntimeException outage) {
         log.warn("{} failed, next attempt in {} ms: {}", what, pause.toMillis(), outage.toString());
       }

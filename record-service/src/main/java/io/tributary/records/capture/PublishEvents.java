@@ -1,6 +1,6 @@
 package io.tributary.records.capture;
 
-import io.tributary.service.kafka.EventPublisher;
+import io.tributary.service.kafka.FencedPublisher;
 import io.tributary.service.kafka.Outgoing;
 import io.tributary.service.kafka.PublishFailed;
 import io.tributary.service.registry.BadEvent;
@@ -13,11 +13,11 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
  */
 final class PublishEvents {
 
-  private final EventPublisher publisher;
+  private final FencedPublisher publisher;
   private final CaptureAlarms alarms;
   private final Patience patience;
 
-  PublishEvents(EventPublisher publisher, CaptureAlarms alarms, Patience patience) {
+  PublishEvents(FencedPublisher publisher, CaptureAlarms alarms, Patience patience) {
     this.publisher = publisher;
     this.alarms = alarms;
     this.patience = patience;

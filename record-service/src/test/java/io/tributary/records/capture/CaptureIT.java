@@ -7,8 +7,10 @@ import static io.tributary.records.capture.Captured.asSuperuser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tributary.events.ChangeReason;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tributary.events.ChangeReason;
+import io.tributary.events.Topics;
 import io.tributary.local.TestStack;
 import io.tributary.records.reconcile.Heartbeat;
 import io.tributary.records.reconcile.ReconciliationRequests;
@@ -16,7 +18,8 @@ import io.tributary.records.reconcile.RunReconciliations;
 import io.tributary.records.reconcile.UncapturedRows;
 import io.tributary.records.rules.RulesStore;
 import io.tributary.service.database.Database;
-import io.tributary.service.kafka.EventPublisher;
+import io.tributary.service.kafka.FencedPublishers;
+import io.tributary.service.telemetry.Metric;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,11 +146,11 @@ class CaptureIT {
   }
 
   @Test
-  void aSecondReplicaStandsByUntilTheFirstIsGone(@Autowired RulesStore rules, @Autowired EventPublisher publisher) {
+  void aSecondReplicaStandsByUntilTheFirstIsGone(@Autowired RulesStore rules, @Autowired FencedPublishers publishers) {
     var ed = people.add("ed@tanous.net", "");
     var second = new CaptureConfiguration().runCapture(
         settings, TestStack.shared().jdbcUrl("records"), database, rules, new Heartbeat(database), reconciliations,
-        runReconciliations, uncaptured, publisher, new SimpleMeterRegistry());
+        runReconciliations, uncaptured, publishers, new SimpleMeterRegistry());
     second.start();
     try {
       await().atMost(SOON).until(() -> second.state() instanceof CaptureState.StandingBy);
@@ -161,6 +164,23 @@ class CaptureIT {
     } finally {
       second.stop();
     }
+  }
+
+  @Test
+  void aCaptureThatWasShutOutBeginsAgainAndSaysWhatItCouldNot(@Autowired FencedPublishers publishers, @Autowired MeterRegistry metrics) {
+    var ed = people.add("ed@tanous.net", "");
+    captured.awaitPublished();
+    var refused = metrics.counter(Metric.PUBLISH_FAILURES, "topic", Topics.RECORD_STATES.name());
+    var before = refused.count();
+
+    publishers.take(CaptureConfiguration.CAPTURE).close();
+    people.set(ed, "work_email", "ed@google.com");
+    captured.awaitPublished();
+
+    assertThat(refused.count()).isGreaterThan(before);
+    assertThat(captured.streams().changes(EMAIL, ed)).hasSize(2);
+    assertThat(captured.streams().held(EMAIL, ed)).containsExactly("ed@google.com");
+    assertThat(captured.reconcile()).isEqualTo(Captured.Reconciled.NOTHING);
   }
 
   @Test

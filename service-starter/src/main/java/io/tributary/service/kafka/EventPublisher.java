@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /**
  * Publishes events: Avro by the schema registry, CloudEvents headers, trace context; acknowledged by every replica in sync. Events of one
@@ -51,7 +52,7 @@ public final class EventPublisher {
     }
   }
 
-  static void await(List<CompletableFuture<Void>> sent, int expected) {
+  static void await(List<? extends Future<?>> sent, int expected) {
     int acknowledged = 0;
     Throwable failure = null;
     for (var each : sent) {

@@ -42,8 +42,19 @@ class EventsAutoConfiguration {
   }
 
   @Bean
-  EventPublisher eventPublisher(AvroValues values, EventProducer producer, @Value("${spring.application.name}") String service) {
-    return new EventPublisher(new EncodeEvent(values, service, InstantSource.system()), producer);
+  EncodeEvent encodeEvent(AvroValues values, @Value("${spring.application.name}") String service) {
+    return new EncodeEvent(values, service, InstantSource.system());
+  }
+
+  @Bean
+  EventPublisher eventPublisher(EncodeEvent encode, EventProducer producer) {
+    return new EventPublisher(encode, producer);
+  }
+
+  @Bean
+  FencedPublishers fencedPublishers(
+      ProducerFactory<?, ?> configured, EncodeEvent encode, MeterRegistry metrics, @Value("${spring.application.name}") String service) {
+    return new FencedPublishers(configured.getConfigurationProperties(), encode, metrics, service);
   }
 
   @Bean

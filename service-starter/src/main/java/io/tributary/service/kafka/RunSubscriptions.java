@@ -33,6 +33,8 @@ import org.springframework.kafka.listener.ContainerProperties.AssignmentCommitOp
 final class RunSubscriptions implements SmartLifecycle {
 
   private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
+  /** After a poll without events, markers of transactions count as read. */
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
 
   private final Map<String, ConcurrentMessageListenerContainer<byte[], byte[]>> containers = new HashMap<>();
   private final Map<String, WaitingBatches> waits = new ConcurrentHashMap<>();
@@ -113,6 +115,9 @@ final class RunSubscriptions implements SmartLifecycle {
     properties.setClientId(group + "-" + topic);
     properties.setAckMode(AckMode.BATCH);
     properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
+    // A transaction ends with a marker that has an offset and is no event: without this a group seems to lag by it for ever.
+    properties.setFixTxOffsets(true);
+    properties.setPollTimeout(LONGEST_POLL.toMillis());
     properties.setConsumerRebalanceListener(new StartAtBeginning(waiting));
     properties.setMessageListener(
         new DeliverBatch<>(subscription, new DecodeRecord<>(values, subscription.topic()), deadLetters, waiting, metrics));

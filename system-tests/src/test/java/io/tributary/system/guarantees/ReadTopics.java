@@ -19,7 +19,7 @@ public record ReadTopics(String bootstrapServers, String registryUrl) {
     deserializer.configure(Map.of("schema.registry.url", registryUrl, "specific.avro.reader", true), false);
     var found = new ArrayList<Event>();
     try (var consumer = new KafkaConsumer<>(
-        Map.<String, Object>of("bootstrap.servers", bootstrapServers), new StringDeserializer(), deserializer)) {
+        Map.<String, Object>of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"), new StringDeserializer(), deserializer)) {
       var partitions = consumer.partitionsFor(topic).stream().map(each -> new TopicPartition(topic, each.partition())).toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);

@@ -33,7 +33,7 @@ final class EndState {
     try (var lag = new Lag(stack.infrastructure().broker().bootstrapServers())) {
       var written = lag.written();
       figures.put("records", sql.number("records", "select count(*) from records where deleted_at is null"));
-      figures.put("identifierChanges", identifierChanges(written));
+      figures.put("identifierChanges", identifierChanges());
       figures.put("jobs", jobs(sql));
       var totals = frontDoor.get("/api/communications/totals");
       for (var name : List.of("conversations", "messages", "participants", "linked", "ambiguous")) {
@@ -49,10 +49,10 @@ final class EndState {
     return figures;
   }
 
-  private static Map<String, Long> identifierChanges(Map<String, Long> written) {
+  private Map<String, Long> identifierChanges() {
+    var count = new CountEvents(stack.infrastructure().broker().bootstrapServers());
     var changes = new TreeMap<String, Long>();
-    Topics.IDENTIFIER_CHANGES.forEach((channel, topic) ->
-        changes.put(channel.name().toLowerCase(Locale.ROOT), written.getOrDefault(topic.name(), 0L)));
+    Topics.IDENTIFIER_CHANGES.forEach((channel, topic) -> changes.put(channel.name().toLowerCase(Locale.ROOT), count.on(topic.name())));
     return changes;
   }
 

@@ -49,7 +49,7 @@ public final class Lag implements AutoCloseable {
     return lag;
   }
 
-  /** How many events were ever written to each topic: offsets begin with 0, compaction does not change them. */
+  /** How far each topic was ever written: every event, and on topics with transactions their ends. Compaction does not change it. */
   public Map<String, Long> written() {
     return ends(await(admin.listTopics().names())).entrySet().stream()
         .collect(Collectors.groupingBy(entry -> entry.getKey().topic(), Collectors.summingLong(Map.Entry::getValue)));
