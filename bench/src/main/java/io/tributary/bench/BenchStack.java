@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +107,7 @@ public final class BenchStack implements AutoCloseable {
   /**
    * Starts services as the local stack does, and waits until they are ready.
    *
-   * @param jvm options besides the local stack's
+   * @param jvm options besides the local stack's, and before them where they differ
    */
   public void startServices(List<String> names, List<String> jvm) {
     startServices(names, jvm, Map.of());
@@ -117,9 +116,7 @@ public final class BenchStack implements AutoCloseable {
   /** @param settings environment besides the local stack's */
   public void startServices(List<String> names, List<String> jvm, Map<String, String> settings) {
     var services = Service.ALL.stream().filter(service -> names.contains(service.name())).toList();
-    var environment = new HashMap<>(environment(jvm));
-    environment.putAll(settings);
-    stack.services().start(services, environment);
+    stack.services().start(services, settings, options(jvm));
     stack.services().awaitReady(progress);
   }
 
@@ -144,10 +141,9 @@ public final class BenchStack implements AutoCloseable {
 
   /** Starts a main class of this module as a process like a service: the same JVM options, the same heap. */
   public ChildProcess startFloor(Class<?> main, Map<String, String> environment) {
-    var settings = new HashMap<>(environment(List.of()));
-    settings.putAll(environment);
-    return children.start(Command.java("floor",
-        List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), main.getName()), settings, folder.resolve("logs/floor.log")));
+    var words = options(List.of("-Xmx256m"));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    return children.start(Command.java("floor", words, environment, folder.resolve("logs/floor.log")));
   }
 
   public void stop(ChildProcess process) {
@@ -165,11 +161,11 @@ public final class BenchStack implements AutoCloseable {
     DeleteFolder.at(folder);
   }
 
-  private Map<String, String> environment(List<String> jvm) {
+  private List<String> options(List<String> jvm) {
     var options = new ArrayList<>(jvm);
     if (profiles != null) {
       options.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + profiles.resolve("%p.jfr"));
     }
-    return options.isEmpty() ? Map.of() : Map.of("JDK_JAVA_OPTIONS", String.join(" ", options));
+    return options;
   }
 }

@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Within a cooldown a record is synced again only because a person forced it, or because a new form of its address was learnt; the
- * provider's own log shows no call that no job explains, none for an address that nobody held, and none on another channel.
+ * Within a cooldown a record is synced again only because a person forced it, or because a new form of its address was learnt; what a run left
+ * is fetched when its account answers again, and no more than that. The provider's own log shows no call that no job explains, none for an
+ * address that nobody held, and none on another channel.
  */
 final class TheThrottleHolds implements Guarantee<Evidence> {
 
@@ -39,8 +40,8 @@ final class TheThrottleHolds implements Guarantee<Evidence> {
     return breaches;
   }
 
-  /** @param bidden by a person, or by a form that was learnt */
-  private record Job(long record, Instant started, Instant finished, boolean bidden, long calls) {
+  /** @param bidden by a person, or by a form that was learnt @param leftSomething for a later attempt, which has a job of its own */
+  private record Job(long record, Instant started, Instant finished, boolean bidden, long calls, boolean leftSomething) {
 
     boolean ranAt(Instant moment) {
       return !started.isAfter(moment) && !finished.isBefore(moment);
@@ -51,21 +52,27 @@ final class TheThrottleHolds implements Guarantee<Evidence> {
     return evidence.rows("email_sync", """
         select record_id, to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
           to_char(coalesce(finished_at, clock_timestamp()) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-          trigger_reason in ('MANUAL', 'RESYNC') or triggered_by is not null, provider_calls
-        from sync_jobs where tenant = :tenant and started_at is not null order by record_id, started_at""", 5).stream()
+          trigger_reason in ('MANUAL', 'RESYNC') or triggered_by is not null, provider_calls, status in ('PARTIAL', 'FAILED')
+        from sync_jobs where tenant = :tenant and started_at is not null order by record_id, started_at""", 6).stream()
         .map(row -> new Job(Long.parseLong(row.get(0)), Instant.parse(row.get(1)), Instant.parse(row.get(2)), row.get(3).equals("t"),
-            Long.parseLong(row.get(4))))
+            Long.parseLong(row.get(4)), row.get(5).equals("t")))
         .toList();
   }
 
+  /** What follows a job that left something fetches that, and begins no cooldown. */
   private static void withinCooldown(Evidence evidence, List<Job> jobs, List<String> breaches) {
+    var sync = jobs.isEmpty() ? null : jobs.getFirst();
     for (var i = 1; i < jobs.size(); i++) {
-      var before = jobs.get(i - 1);
       var job = jobs.get(i);
-      if (job.record == before.record && before.calls > 0 && !job.bidden && !learnt(evidence, before, job)
-          && job.started.isBefore(before.started.plus(Settings.COOLDOWN).minus(BETWEEN_TWO_LOOKS))) {
-        breaches.add("record %d was synced at %s and, unbidden, again at %s".formatted(job.record, before.started, job.started));
+      if (job.record == sync.record && sync.calls > 0) {
+        if (jobs.get(i - 1).leftSomething) {
+          continue;
+        }
+        if (!job.bidden && !learnt(evidence, sync, job) && job.started.isBefore(sync.started.plus(Settings.COOLDOWN).minus(BETWEEN_TWO_LOOKS))) {
+          breaches.add("record %d was synced at %s and, unbidden, again at %s".formatted(job.record, sync.started, job.started));
+        }
       }
+      sync = job;
     }
   }
 

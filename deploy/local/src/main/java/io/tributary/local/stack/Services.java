@@ -8,6 +8,7 @@ import io.tributary.local.process.Command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,8 +60,13 @@ public final class Services {
    * @param settings environment of these services besides what every one gets
    */
   public void start(List<Service> services, Map<String, String> settings) {
+    start(services, settings, List.of());
+  }
+
+  /** @param jvm options of these services' JVMs besides {@link Command#SMALL_JVM}, and before them where they differ */
+  public void start(List<Service> services, Map<String, String> settings, List<String> jvm) {
     for (var service : services) {
-      running.put(service, start(service, service.name(), urls.getOrDefault(service, ""), settings));
+      running.put(service, start(service, service.name(), urls.getOrDefault(service, ""), settings, jvm));
     }
   }
 
@@ -74,7 +80,7 @@ public final class Services {
    * @throws ChildFailed if it ends before it is ready, or takes too long
    */
   public Component startReplica(Service service, String name, int port, Map<String, String> settings) {
-    var replica = start(service, name, "http://127.0.0.1:" + port, settings);
+    var replica = start(service, name, "http://127.0.0.1:" + port, settings, List.of());
     try {
       replica.awaitReady();
     } catch (ChildFailed e) {
@@ -84,13 +90,15 @@ public final class Services {
     return replica.component();
   }
 
-  private RunningService start(Service service, String name, String url, Map<String, String> settings) {
+  private RunningService start(Service service, String name, String url, Map<String, String> settings, List<String> jvm) {
     var program = Objects.requireNonNull(programs.get(service));
     var environment = new HashMap<>(shared);
     environment.putAll(own(service, infrastructure, url));
     environment.putAll(settings);
-    var process = children.start(Command.java(name,
-        List.of("-Xmx256m", "-cp", program.joinedClasspath(), program.mainClass()), environment, folder.log(name)));
+    var words = new ArrayList<>(List.of("-Xmx256m"));
+    words.addAll(jvm);
+    words.addAll(List.of("-cp", program.joinedClasspath(), program.mainClass()));
+    var process = children.start(Command.java(name, words, environment, folder.log(name)));
     return new RunningService(service, process, url);
   }
 
