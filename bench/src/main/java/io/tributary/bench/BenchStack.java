@@ -32,6 +32,9 @@ public final class BenchStack implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration DOUBLES_WITHIN = Duration.ofSeconds(60);
 
+  /** JVM option: compile as a service that has been up for a while is. The local stack's stop at the first compiler, to start soon. */
+  public static final String COMPILED = "-XX:TieredStopAtLevel=4";
+
   private final Path home;
   private final Path folder;
   private final Children children;

@@ -23,8 +23,6 @@ public final class ManyMails implements Scenario {
   private static final int MAILS = 1_000_000;
   private static final int PEOPLE = 50_000;
   private static final int AT_ONCE = 10_000;
-  /** As a service that stays up is, which this one does for ten minutes; the local stack's start sooner without. */
-  private static final String COMPILED = "-XX:TieredStopAtLevel=4";
   private static final int WARM_UP = 10_000;
   private static final int LENGTH = 500;
   private static final double AIM = 0.35;
@@ -46,7 +44,7 @@ public final class ManyMails implements Scenario {
     int mails = sizes.of(MAILS);
     int atOnce = Math.min(AT_ONCE, Math.max(1, mails / 10));
     var logs = stack.folder("gc-resolver");
-    stack.startServices(List.of(ResolverRate.GROUP), List.of(GcLog.option(logs), "-XX:+ExitOnOutOfMemoryError", COMPILED));
+    stack.startServices(List.of(ResolverRate.GROUP), List.of(GcLog.option(logs), "-XX:+ExitOnOutOfMemoryError", BenchStack.COMPILED));
     try (var publish = Publish.to(stack); var offsets = new Offsets(stack.bootstrapServers())) {
       warmUp(stack, publish, offsets);
       var heap = GcLog.of(logs, stack.local().services().processes().getFirst().pid());

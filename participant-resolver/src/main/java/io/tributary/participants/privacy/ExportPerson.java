@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * All that is stored of a person, a JSON object a line: the participants first, then the messages they take part in, by id. Read in pages of a
- * transaction each, so that neither memory nor a snapshot grows with what there is.
+ * All that is stored of a person, a JSON object a line: the participants first, what was noted of them as senders whom no record held, then the
+ * messages they take part in, by id. Read in pages of a transaction each, so that neither memory nor a snapshot grows with what there is.
  */
 final class ExportPerson {
 
@@ -26,6 +26,14 @@ final class ExportPerson {
         'decisions', (select coalesce(jsonb_agg(jsonb_build_object('record_id', record_id, 'decision', decision, 'decided_at', decided_at)
             order by record_id), '[]') from link_decisions d where d.tenant = p.tenant and d.participant_id = p.id))::text
       from participants p where p.tenant = ? and p.id = any(?::bigint[]) order by p.id""";
+
+  private static final String NOTED = """
+      select jsonb_build_object('type', 'new_contact', 'kind', n.kind, 'value', n.value, 'written', n.written, 'display_name', n.display_name,
+        'identities', n.identities, 'noted_at', n.noted_at, 'data', n.data, 'made_at', n.made_at)::text
+      from new_contacts n where n.tenant = ? and exists (
+        select from participant_aliases a
+        where a.tenant = n.tenant and a.kind = n.kind and a.value = n.value and a.participant_id = any(?::bigint[]))
+      order by n.noted_at, n.id""";
 
   private static final String MESSAGES = """
       select m.id, jsonb_build_object('type', 'message', 'id', m.id, 'channel', m.channel, 'kind', m.kind, 'external_id', m.external_id,
@@ -50,8 +58,10 @@ final class ExportPerson {
   /** @param participants of whom it writes */
   void write(String tenant, List<Long> participants, OutputStream out) throws IOException {
     var ids = participants.toArray(Long[]::new);
-    for (var line : database.inTenant(tenant, db -> db.fetch(PARTICIPANTS, tenant, ids).getValues(0, String.class))) {
-      write(line, out);
+    for (var query : List.of(PARTICIPANTS, NOTED)) {
+      for (var line : database.inTenant(tenant, db -> db.fetch(query, tenant, ids).getValues(0, String.class))) {
+        write(line, out);
+      }
     }
     long after = 0;
     List<Line> page;

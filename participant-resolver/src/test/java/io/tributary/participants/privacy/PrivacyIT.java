@@ -85,6 +85,16 @@ class PrivacyIT {
   }
 
   @Test
+  void aPersonIsToldThatTheyWereNotedAsASender() {
+    tenant.rows("""
+        insert into new_contacts (tenant, kind, value, written, display_name, identities)
+        values (?, 'EMAIL', 'ada@acme.test', 'Ada@acme.test', 'Ada Lovelace', '[]') returning id""", tenant.tenant());
+
+    assertThat(api.text(tenant.tenant(), "/api/privacy/exports", "{\"record_id\":1}")).contains("\"new_contact\"", "\"Ada@acme.test\"");
+    assertThat(api.text(tenant.tenant(), "/api/privacy/exports", "{\"record_id\":2}")).doesNotContain("new_contact");
+  }
+
+  @Test
   void contentBeyondTheRetentionGoesAndStaysAway() {
     api.send(tenant.tenant(), "PUT", "/api/privacy/retention", "{\"retention_days\":0}", 422);
     api.send(tenant.tenant(), "PUT", "/api/privacy/retention", "{\"retention_days\":1}", 200);
