@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "lag",
     mixinStandardHelpOptions = true,
-    description = "How many events each service still has to read, per topic. Exits 1 if a group has no member while events wait.")
+    description = "How many events, and ends of transactions, each service still has to read, per topic. Exits 1 if a group has no member while some wait.")
 final class LagCommand implements Callable<Integer> {
 
   private static final String ROW = "%-24s %-40s %12s  %s";

@@ -17,7 +17,7 @@ import org.jooq.impl.DSL;
 
 /**
  * The floor: the rows that the resolver has written, put into tables made by the same migrations, with the same indexes and foreign
- * keys, by {@code insert … select from unnest} in batches of the resolver's size, all in one transaction. Nothing is read, decoded,
+ * keys, by {@code insert … select from unnest} in batches of the resolver's size, twenty and more in a transaction. Nothing is read, decoded,
  * looked for or decided.
  */
 final class BareRows {
@@ -82,7 +82,7 @@ final class BareRows {
     long nanos = 0;
     try (var sql = stack.sql("communications")) {
       for (var table : TABLES) {
-        analyze();
+        analyze(DATABASE);
         try (var connection = connect()) {
           nanos += copy(sql, table, tenant, connection);
         }
@@ -114,10 +114,13 @@ final class BareRows {
 
   /** What autovacuum does within a minute: without statistics the planner is led astray, on either side. */
   void analyze() {
-    for (var database : List.of("communications", DATABASE)) {
-      try (var sql = stack.sql(database)) {
-        sql.execute("analyze");
-      }
+    analyze("communications");
+    analyze(DATABASE);
+  }
+
+  private void analyze(String database) {
+    try (var sql = stack.sql(database)) {
+      sql.execute("analyze");
     }
   }
 

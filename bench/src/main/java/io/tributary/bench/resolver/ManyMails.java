@@ -81,7 +81,9 @@ public final class ManyMails implements Scenario {
     var few = new Mails("few");
     ResolverRate.tellRecords(publish, offsets, few);
     ResolverRate.store(publish, offsets, some(few, 0, WARM_UP));
-    BareRows.in(stack).analyze();
+    try (var sql = stack.sql("communications")) {
+      sql.execute("analyze");
+    }
   }
 
   private static Stream<CommunicationObserved> some(Mails mails, int from, int count) {

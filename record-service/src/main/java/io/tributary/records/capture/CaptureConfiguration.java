@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(CaptureSettings.class)
 class CaptureConfiguration {
 
-  /** To Kafka, of all replicas that may hold the slot. */
+  /** The capture's name at Kafka, the same in every replica. */
   static final String CAPTURE = "capture";
 
   @Bean
@@ -39,10 +39,15 @@ class CaptureConfiguration {
       rules.load();
       // Taken before the slot is: who holds the slot and was overtaken here cannot publish, and begins again.
       var publisher = publishers.take(CAPTURE);
-      var changes = new CaptureChanges(
-          new DecodeChange(), new EventsOfChange(epoch, rules, alarms), new SwitchRules(rules, requests, patience),
-          new PublishEvents(publisher, alarms, patience), new SlotPosition(sources, epoch, patience), alarms);
-      return new CaptureSession(settings, database, heartbeat, reconciliations, changes, publisher, patience);
+      try {
+        var changes = new CaptureChanges(
+            new DecodeChange(), new EventsOfChange(epoch, rules, alarms), new SwitchRules(rules, requests, patience),
+            new PublishEvents(publisher, alarms, patience), new SlotPosition(sources, epoch, patience), alarms);
+        return new CaptureSession(settings, database, heartbeat, reconciliations, changes, publisher, patience);
+      } catch (RuntimeException notBegun) {
+        publisher.close();
+        throw notBegun;
+      }
     });
   }
 

@@ -24,6 +24,7 @@ final class CaptureHealth extends AbstractHealthIndicator {
       case CaptureState.Off() -> health.up().withDetail("capture", "off");
       case CaptureState.StandingBy() -> afterReconciliation(health, "standing by");
       case CaptureState.Capturing(var epoch) -> afterReconciliation(health, "capturing in epoch " + epoch);
+      case CaptureState.Unpublished(var why) -> afterReconciliation(health, "waiting to publish: " + why);
       case CaptureState.Starting() -> health.outOfService().withDetail("capture", "starting");
       case CaptureState.Misconfigured(var problems) -> health.outOfService().withDetail("problems", problems);
       case CaptureState.Interrupted(var why) -> health.outOfService().withDetail("interrupted", why);

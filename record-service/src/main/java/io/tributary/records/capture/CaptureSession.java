@@ -57,6 +57,11 @@ final class CaptureSession implements AutoCloseable {
     }
   }
 
+  /** Whether it ended because it could publish nothing more. */
+  boolean isShutOut() {
+    return publisher.isLost();
+  }
+
   /** The engine takes the slot a moment after its start. */
   private static boolean isInOrder(SlotFinding finding, long nanos) {
     return switch (finding) {
@@ -70,8 +75,8 @@ final class CaptureSession implements AutoCloseable {
   @Override
   public void close() {
     patience.end();
-    reconciliations.stop();
-    engine.close();
-    publisher.close();
+    try (publisher; engine) {
+      reconciliations.stop();
+    }
   }
 }

@@ -18,6 +18,9 @@ sealed interface CaptureState {
   /** Captured changes would be incomplete; somebody has to set the database right. */
   record Misconfigured(List<String> problems) implements CaptureState {}
 
+  /** The broker cannot be reached, or another replica publishes: changes wait at the slot's position, and who reads and writes records does not. */
+  record Unpublished(String why) implements CaptureState {}
+
   /** The database cannot be reached, or the engine stopped; it is tried again. */
   record Interrupted(String why) implements CaptureState {}
 }

@@ -22,7 +22,7 @@ final class DebeziumRun implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(DebeziumRun.class);
 
-  /** Longer than one attempt to publish: a batch in hand is finished, and not said once more by the next run. */
+  /** The engine interrupts the batch in hand, which the next run says; it may be at a broker that does not answer. */
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(60);
 
   private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
@@ -58,7 +58,7 @@ final class DebeziumRun implements AutoCloseable {
     }
   }
 
-  /** Ends the run; the batch in hand is either finished or not acknowledged. */
+  /** Ends the run; the batch in hand is either finished or not confirmed. */
   @Override
   public void close() {
     try {

@@ -42,7 +42,9 @@ final class Patience {
       try {
         return action.get();
       } catch (PublisherLost shutOut) {
-        // No attempt of this session can succeed any more.
+        if (isEnded()) {
+          throw new InterruptedException("the capture ended while " + what);
+        }
         throw shutOut;
       } catch (RuntimeException outage) {
         log.warn("{} failed, next attempt in {} ms: {}", what, pause.toMillis(), outage.toString());

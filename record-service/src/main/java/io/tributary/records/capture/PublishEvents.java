@@ -8,8 +8,8 @@ import java.util.List;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
- * Publishes in order and returns when every event is acknowledged. A broker or registry that is away is waited for; an event that
- * could never be published is reported and left out.
+ * Publishes in order and returns when every event is valid. What fails for a while is tried again; an event that could never be published is
+ * found by halves, reported and left out. Where another publishes now, or the broker stays away, {@code PublisherLost} ends the session.
  */
 final class PublishEvents {
 
@@ -24,13 +24,16 @@ final class PublishEvents {
   }
 
   void publish(List<Outgoing<?>> events) throws InterruptedException {
-    if (!events.isEmpty() && !published(events)) {
-      for (var event : events) {
-        if (!published(List.of(event))) {
-          alarms.unpublishable(event);
-        }
-      }
+    if (events.isEmpty() || published(events)) {
+      return;
     }
+    if (events.size() == 1) {
+      alarms.unpublishable(events.getFirst());
+      return;
+    }
+    int middle = events.size() / 2;
+    publish(events.subList(0, middle));
+    publish(events.subList(middle, events.size()));
   }
 
   /** False where one of the events could never be published; the others are repeated. */

@@ -4,6 +4,7 @@ import io.tributary.records.reconcile.ReconcileReason;
 import io.tributary.records.reconcile.ReconciliationRequests;
 import java.time.Duration;
 import java.util.function.LongFunction;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +66,9 @@ final class RunCapture implements SmartLifecycle {
   private void stepOrWait() throws InterruptedException {
     try {
       step();
+    } catch (KafkaException unreachable) {
+      become(new CaptureState.Unpublished(unreachable.toString()));
+      patience.pause(settings.retryInterval());
     } catch (RuntimeException outage) {
       become(new CaptureState.Interrupted(outage.toString()));
       patience.pause(settings.retryInterval());
@@ -109,7 +113,7 @@ final class RunCapture implements SmartLifecycle {
     try (var session = sessions.apply(epoch)) {
       become(new CaptureState.Capturing(epoch));
       var why = session.awaitEnd(this::inspect);
-      become(new CaptureState.Interrupted(why));
+      become(session.isShutOut() ? new CaptureState.Unpublished(why) : new CaptureState.Interrupted(why));
     }
     patience.pause(settings.retryInterval());
   }

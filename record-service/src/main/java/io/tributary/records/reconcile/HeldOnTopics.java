@@ -12,20 +12,25 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads the compacted topics about records to their present ends, into a table where they can be compared with rows. */
+/**
+ * Reads the compacted topics about records to their present ends, into a table where they can be compared with rows. Only what is committed
+ * counts: readers of the topics do not see the rest.
+ */
 final class HeldOnTopics {
 
   private static final List<Topic<?>> TOPICS =
       Stream.concat(Stream.<Topic<?>>of(Topics.RECORD_STATES), Topics.IDENTIFIER_CHANGES.values().stream()).toList();
 
   private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final WrittenTo written;
   private final ReadHeld events;
   private final HeldStore store;
   private final CountDownLatch ended;
 
-  /** @param ended at zero when the capture ends, and with it all reading */
-  HeldOnTopics(Supplier<Consumer<byte[], byte[]>> consumers, ReadHeld events, HeldStore store, CountDownLatch ended) {
+  /** @param consumers of committed events @param ended at zero when the capture ends, and with it all reading */
+  HeldOnTopics(Supplier<Consumer<byte[], byte[]>> consumers, WrittenTo written, ReadHeld events, HeldStore store, CountDownLatch ended) {
     this.consumers = consumers;
+    this.written = written;
     this.events = events;
     this.store = store;
     this.ended = ended;
@@ -64,7 +69,8 @@ final class HeldOnTopics {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
       }
-      var ends = consumer.endOffsets(consumer.assignment());
+      // Not the consumer's own ends: those lie before a transaction whose end is not written yet, though its writer knows that it is committed.
+      var ends = written.of(consumer.assignment());
       while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         if (ended.getCount() == 0) {
           throw new InterruptedException("the capture ended while the topics were read");

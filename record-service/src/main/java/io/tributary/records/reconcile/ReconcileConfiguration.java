@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 import tools.jackson.databind.ObjectMapper;
 
 /** Puts the parts of a reconciliation together. */
@@ -52,12 +53,12 @@ class ReconcileConfiguration {
   RunReconciliations runReconciliations(
       ReconcileSettings settings, Database database, ObjectMapper json, RulesStore rules, Heartbeat heartbeat,
       ReconciliationRequests requests, ReconciliationStore store, UncapturedRows uncaptured,
-      ConsumerFactory<?, ?> configured, AvroValues values, MeterRegistry metrics,
+      ConsumerFactory<?, ?> configured, KafkaAdmin admin, AvroValues values, MeterRegistry metrics,
       @Value("${tributary.capture.slot:tributary_records}") String slotName) {
     var held = new HeldStore(database);
     var comparison = new CompareChunk(database, new RecordRows(json), held, rules, ROWS_AT_ONCE);
     return new RunReconciliations(store, requests, (CountDownLatch ended) -> {
-      var topics = new HeldOnTopics(() -> consumer(configured), new ReadHeld(values), held, ended);
+      var topics = new HeldOnTopics(() -> consumer(configured), new WrittenTo(admin.getConfigurationProperties()), new ReadHeld(values), held, ended);
       var slot = new SlotProgress(database, heartbeat, slotName, ended);
       return new Reconcile(
           topics, comparison, new ConfirmDifferences(comparison, slot), new PublishAgain(database, store, slot, metrics),
@@ -70,6 +71,7 @@ class ReconcileConfiguration {
     var properties = new HashMap<>(configured.getConfigurationProperties());
     properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * 1024 * 1024);

@@ -4,7 +4,7 @@ import io.tributary.service.database.Database;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** How far the capture got: everything before the slot's confirmed position is published and acknowledged. */
+/** How far the capture got: everything before the slot's confirmed position is published and committed. */
 final class SlotProgress {
 
   private final Database database;

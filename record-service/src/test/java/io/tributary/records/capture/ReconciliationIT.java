@@ -129,6 +129,20 @@ class ReconciliationIT {
     assertThat(captured.reconcile()).isEqualTo(Reconciled.NOTHING);
   }
 
+  /** Readers of committed events do not see it: what it says is not held. */
+  @Test
+  void anAbortedEventIsNotTakenForOneThatTheTopicsHold() {
+    var ed = people.add("ed@tanous.net", "");
+    people.set(ed, "work_email", "ed@google.com");
+    captured.awaitPublished();
+    captured.streams().sayFirstAgainInVain(Topics.RECORD_STATES, ed);
+    captured.streams().sayFirstAgainInVain(Topics.EMAIL_IDENTIFIER_CHANGES, ed);
+
+    assertThat(captured.reconcile()).isEqualTo(Reconciled.NOTHING);
+
+    assertThat(captured.streams().held(EMAIL, ed)).containsExactly("ed@google.com");
+  }
+
   @Test
   void aRowThatCannotBeReadStopsNoReconciliation() throws Exception {
     var odd = people.add("{\"work_email\": \"odd@tanous.net\", \"notes\": %s1%s}".formatted("[".repeat(2_000), "]".repeat(2_000)));

@@ -11,13 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What {@code record.states} says of the people of one pipeline's tenant since it was made, in the topic's order. */
 final class StatesOfPeople implements AutoCloseable {
 
   private final AvroValues values;
+  private final CommittedEvents events;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<Long, List<Said>> said = new TreeMap<>();
 
@@ -26,10 +25,9 @@ final class StatesOfPeople implements AutoCloseable {
 
   StatesOfPeople(String bootstrapServers, AvroValues values) {
     this.values = values;
-    this.consumer = new KafkaConsumer<>(
-        Map.of("bootstrap.servers", bootstrapServers), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    var partitions = consumer.partitionsFor(Topics.RECORD_STATES.name()).stream()
-        .map(partition -> new TopicPartition(partition.topic(), partition.partition())).toList();
+    this.events = new CommittedEvents(bootstrapServers);
+    this.consumer = events.consumer();
+    var partitions = CommittedEvents.partitions(consumer, Topics.RECORD_STATES.name());
     consumer.assign(partitions);
     consumer.seekToEnd(partitions);
     partitions.forEach(consumer::position);
@@ -37,8 +35,8 @@ final class StatesOfPeople implements AutoCloseable {
 
   /** Reads to the topic's end of this moment. */
   Map<Long, List<Said>> said() {
-    var ends = consumer.endOffsets(consumer.assignment());
-    while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+    var ends = events.ends(consumer.assignment());
+    while (events.isBehind(consumer, ends)) {
       for (var event : consumer.poll(Duration.ofMillis(100))) {
         if (event.value() != null && new String(event.key(), UTF_8).startsWith(People.TENANT + "|")) {
           var state = values.decode(event.value(), RecordState.class);

@@ -16,13 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -73,25 +71,38 @@ final class Streams {
     }
   }
 
+  /** A copy of the record's first event behind all others, in a transaction that is aborted. */
+  void sayFirstAgainInVain(Topic<?> topic, long record) {
+    var first = new ArrayList<byte[]>();
+    eachEvent(topic, record, first::add);
+    var settings = Map.<String, Object>of("bootstrap.servers", bootstrapServers, "transactional.id", "in-vain-" + UUID.randomUUID());
+    try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(topic.name(), Keys.of(People.TENANT, record), first.getFirst()));
+      producer.flush();
+      producer.abortTransaction();
+    }
+  }
+
   private <E extends SpecificRecord> List<Optional<E>> events(Topic<E> topic, long record) {
     var events = new ArrayList<Optional<E>>();
     eachEvent(topic, record, value -> events.add(Optional.ofNullable(value).map(bytes -> values.decode(bytes, topic.event()))));
     return events;
   }
 
-  private void eachEvent(Topic<?> topic, long record, Consumer<byte[]> events) {
+  private void eachEvent(Topic<?> topic, long record, Consumer<byte[]> found) {
     var key = Keys.of(People.TENANT, record);
-    try (var consumer = new KafkaConsumer<>(
-        Map.<String, Object>of("bootstrap.servers", bootstrapServers), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      var partitions = consumer.partitionsFor(topic.name()).stream()
-          .map(partition -> new TopicPartition(partition.topic(), partition.partition())).toList();
+    var events = new CommittedEvents(bootstrapServers);
+    try (var consumer = events.consumer()) {
+      var partitions = CommittedEvents.partitions(consumer, topic.name());
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+      var ends = events.ends(partitions);
+      while (events.isBehind(consumer, ends)) {
         for (var event : consumer.poll(Duration.ofMillis(100))) {
           if (new String(event.key(), UTF_8).equals(key)) {
-            events.accept(event.value());
+            found.accept(event.value());
           }
         }
       }

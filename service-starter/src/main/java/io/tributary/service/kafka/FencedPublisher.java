@@ -24,6 +24,7 @@ public final class FencedPublisher implements AutoCloseable {
   private final EncodeEvent encode;
   private final MeterRegistry metrics;
   private final MicrometerProducerListener<byte[], byte[]> measured;
+  private volatile boolean lost;
 
   FencedPublisher(String id, Producer<byte[], byte[]> producer, EncodeEvent encode, MeterRegistry metrics) {
     this.id = id;
@@ -31,23 +32,31 @@ public final class FencedPublisher implements AutoCloseable {
     this.encode = encode;
     this.metrics = metrics;
     this.measured = new MicrometerProducerListener<>(metrics);
-    measured.producerAdded(id, producer);
   }
 
   void shutOthersOut() {
+    measured.producerAdded(id, producer);
     producer.initTransactions();
+  }
+
+  /** Whether it threw {@link PublisherLost}. */
+  public boolean isLost() {
+    return lost;
   }
 
   /**
    * Sends all and waits until they are valid: acknowledged by every replica in sync, and committed. At most about a minute.
    *
-   * @throws PublishFailed if one was not acknowledged, or cannot be written; none is valid, and all may be published again
+   * @throws PublishFailed if one was not acknowledged; none is valid, and all may be published again, as after any other exception of one
+   *     that cannot be written
    * @throws PublisherLost if another has the name now, or the broker did not say in time how the transaction ended
    */
   public void publish(Collection<? extends Outgoing<?>> events) {
     try {
       producer.beginTransaction();
-      EventPublisher.await(sent(events), events.size());
+      var sent = sent(events);
+      producer.flush();
+      EventPublisher.await(sent, events.size());
     } catch (RuntimeException failure) {
       count(Metric.PUBLISH_FAILURES, events);
       abort(failure);
@@ -73,8 +82,9 @@ public final class FencedPublisher implements AutoCloseable {
   private void abort(RuntimeException failure) {
     try {
       producer.abortTransaction();
-    } catch (RuntimeException fenced) {
-      failure.addSuppressed(fenced);
+    } catch (RuntimeException notAborted) {
+      failure.addSuppressed(notAborted);
+      lost = true;
       throw new PublisherLost("%s can publish no more: %s".formatted(id, Reason.of(failure).sentence()), failure);
     }
   }
@@ -84,6 +94,7 @@ public final class FencedPublisher implements AutoCloseable {
       producer.commitTransaction();
     } catch (RuntimeException unknown) {
       count(Metric.PUBLISH_FAILURES, events);
+      lost = true;
       throw new PublisherLost("Whether %d events of %s are valid is unknown: %s".formatted(events.size(), id, Reason.of(unknown).sentence()), unknown);
     }
   }
@@ -94,7 +105,10 @@ public final class FencedPublisher implements AutoCloseable {
 
   @Override
   public void close() {
-    measured.producerRemoved(id, producer);
-    producer.close(CLOSES_WITHIN);
+    try {
+      measured.producerRemoved(id, producer);
+    } finally {
+      producer.close(CLOSES_WITHIN);
+    }
   }
 }

@@ -28,12 +28,14 @@ public final class FencedPublishers {
    *
    * @param name within the service; Kafka knows it as {@code <service>.<name>}, and a broker with access control has to allow that
    *     transactional id
-   * @throws org.apache.kafka.common.KafkaException if no broker answers within 15 seconds, or refuses
+   * @throws org.apache.kafka.common.KafkaException if no broker answers within 20 seconds, or refuses
    */
   public FencedPublisher take(String name) {
     var id = service + "." + name;
     var settings = ProducerSettings.of(configured, ProducerSettings.LARGEST_EVENT);
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+    // Longer than a send and what it waits for. Who dies in mid-transaction holds up readers of committed events for that long, unless another follows.
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
     var publisher = new FencedPublisher(
         id, new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()), encode, metrics);
     try {

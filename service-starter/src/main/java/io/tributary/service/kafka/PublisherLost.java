@@ -5,7 +5,7 @@ public final class PublisherLost extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  PublisherLost(String message, Throwable cause) {
+  public PublisherLost(String message, Throwable cause) {
     super(message, cause);
   }
 }

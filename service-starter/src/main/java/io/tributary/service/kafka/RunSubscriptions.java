@@ -138,6 +138,8 @@ final class RunSubscriptions implements SmartLifecycle {
     var settings = new HashMap<String, Object>(Map.of(
         ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500,
         ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * 1024 * 1024,
+        // Half of the time in which a subscription has to stop: it may be asking a broker that is away.
+        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000,
         // A consumer that comes or goes takes only the partitions that move.
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName()));
     settings.putAll(configured);

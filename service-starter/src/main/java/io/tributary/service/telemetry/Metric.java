@@ -13,9 +13,9 @@ public final class Metric {
   public static final String SUBSCRIPTION_STOPPED = "tributary.subscription.stopped";
   /** Gauge, tag topic: seconds since the subscription's events have to wait for the database or the registry; 0 where they do not. */
   public static final String SUBSCRIPTION_WAITING = "tributary.subscription.waiting";
-  /** Counter, tag topic: events the broker acknowledged. */
+  /** Counter, tag topic: events the broker acknowledged, and where they were sent in a transaction, committed. */
   public static final String EVENTS_PUBLISHED = "tributary.events.published";
-  /** Counter, tag topic: events it did not acknowledge. */
+  /** Counter, tag topic: events that it did not; of a transaction all. */
   public static final String PUBLISH_FAILURES = "tributary.events.publish.failures";
   /** Gauge, tag rows (the name of the RowsToTopic): rows that could not be published yet, at most 10,001. */
   public static final String ROWS_PENDING = "tributary.rows.pending";

@@ -49,6 +49,7 @@ final class EndState {
     return figures;
   }
 
+  /** Those that the topics hold; of a record's older ones compaction leaves none after a day. */
   private Map<String, Long> identifierChanges() {
     var count = new CountEvents(stack.infrastructure().broker().bootstrapServers());
     var changes = new TreeMap<String, Long>();
