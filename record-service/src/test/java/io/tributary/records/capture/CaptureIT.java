@@ -19,6 +19,8 @@ import io.tributary.records.reconcile.UncapturedRows;
 import io.tributary.records.rules.RulesStore;
 import io.tributary.service.database.Database;
 import io.tributary.service.kafka.FencedPublishers;
+import io.tributary.service.kafka.NoBroker;
+import io.tributary.service.registry.AvroValues;
 import io.tributary.service.telemetry.Metric;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.contributor.Status;
 
 @CaptureTest
 class CaptureIT {
@@ -181,6 +184,26 @@ class CaptureIT {
     assertThat(captured.streams().changes(EMAIL, ed)).hasSize(2);
     assertThat(captured.streams().held(EMAIL, ed)).containsExactly("ed@google.com");
     assertThat(captured.reconcile()).isEqualTo(Captured.Reconciled.NOTHING);
+  }
+
+  @Test
+  void withoutABrokerTheServiceStaysReadyAndChangesWait(@Autowired RulesStore rules, @Autowired AvroValues values) {
+    capture.stop();
+    var ed = people.add("ed@tanous.net", "");
+    var cutOff = new CaptureConfiguration().runCapture(
+        settings, TestStack.shared().jdbcUrl("records"), database, rules, new Heartbeat(database), reconciliations,
+        runReconciliations, uncaptured, NoBroker.publishers(values), new SimpleMeterRegistry());
+    cutOff.start();
+    try {
+      await().atMost(SOON).until(() -> cutOff.state() instanceof CaptureState.Unpublished);
+      assertThat(new CaptureHealth(cutOff, reconciliations).health().getStatus()).isEqualTo(Status.UP);
+    } finally {
+      cutOff.stop();
+    }
+
+    capture.start();
+    captured.awaitPublished();
+    assertThat(captured.streams().held(EMAIL, ed)).containsExactly("ed@tanous.net");
   }
 
   @Test
