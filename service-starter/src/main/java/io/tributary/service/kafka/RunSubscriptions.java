@@ -33,8 +33,6 @@ import org.springframework.kafka.listener.ContainerProperties.AssignmentCommitOp
 final class RunSubscriptions implements SmartLifecycle {
 
   private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
-  /** After a poll without events, markers of transactions count as read. */
-  private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
 
   private final Map<String, ConcurrentMessageListenerContainer<byte[], byte[]>> containers = new HashMap<>();
   private final Map<String, WaitingBatches> waits = new ConcurrentHashMap<>();
@@ -115,9 +113,6 @@ final class RunSubscriptions implements SmartLifecycle {
     properties.setClientId(group + "-" + topic);
     properties.setAckMode(AckMode.BATCH);
     properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
-    // A transaction ends with a marker that has an offset and is no event: without this a group seems to lag by it for ever.
-    properties.setFixTxOffsets(true);
-    properties.setPollTimeout(LONGEST_POLL.toMillis());
     properties.setConsumerRebalanceListener(new StartAtBeginning(waiting));
     properties.setMessageListener(
         new DeliverBatch<>(subscription, new DecodeRecord<>(values, subscription.topic()), deadLetters, waiting, metrics));
@@ -138,8 +133,6 @@ final class RunSubscriptions implements SmartLifecycle {
     var settings = new HashMap<String, Object>(Map.of(
         ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500,
         ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * 1024 * 1024,
-        // Half of the time in which a subscription has to stop: it may be asking a broker that is away.
-        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000,
         // A consumer that comes or goes takes only the partitions that move.
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName()));
     settings.putAll(configured);

@@ -10,15 +10,11 @@ import io.tributary.events.Topics;
 import io.tributary.local.TestStack;
 import io.tributary.service.testing.EventReader;
 import io.tributary.service.testing.TributaryTest;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -76,26 +72,6 @@ class FencedPublisherIT {
     }
 
     await().untilAsserted(() -> assertThat(published()).containsExactly("next"));
-  }
-
-  @Test
-  void noGroupSeemsToLagByTheEndOfATransaction() throws Exception {
-    try (var publisher = publishers.take(name); var admin = Admin.create(Map.of("bootstrap.servers", TestStack.shared().bootstrapServers()))) {
-      publisher.publish(List.of(upsert("read")));
-
-      await().untilAsserted(() -> {
-        var read = new HashMap<TopicPartition, Long>();
-        admin.listConsumerGroupOffsets("record-service").partitionsToOffsetAndMetadata().get().forEach((partition, at) -> read.put(partition, at.offset()));
-        var ends = new HashMap<TopicPartition, Long>();
-        admin.listOffsets(Map.of(partition(0), OffsetSpec.latest(), partition(1), OffsetSpec.latest())).all().get()
-            .forEach((partition, end) -> ends.put(partition, end.offset()));
-        assertThat(read).containsAllEntriesOf(ends);
-      });
-    }
-  }
-
-  private static TopicPartition partition(int number) {
-    return new TopicPartition(Upserts.TOPIC, number);
   }
 
   private Outgoing<RecordUpsert> upsert(String externalId) {

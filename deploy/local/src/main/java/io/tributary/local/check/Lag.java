@@ -25,9 +25,11 @@ public final class Lag implements AutoCloseable {
       Topics.EMAIL_SYNC_REQUESTS.name(), "channel-sync-email");
 
   private final Admin admin;
+  private final Unread unread;
 
   public Lag(String bootstrapServers) {
     this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    this.unread = new Unread(bootstrapServers);
   }
 
   /** Events that are written but not yet read, per "group topic"; without those that have none. */
@@ -39,9 +41,9 @@ public final class Lag implements AutoCloseable {
       ends.forEach((partition, end) -> {
         var offset = read.get(partition);
         if (offset != null || group.equals(READERS.get(partition.topic()))) {
-          var missing = end - (offset == null ? 0 : offset.offset());
-          if (missing > 0) {
-            lag.merge(group + " " + partition.topic(), missing, Long::sum);
+          long next = offset == null ? 0 : offset.offset();
+          if (next < end && unread.isBetween(partition, next, end)) {
+            lag.merge(group + " " + partition.topic(), end - next, Long::sum);
           }
         }
       });
@@ -76,6 +78,7 @@ public final class Lag implements AutoCloseable {
 
   @Override
   public void close() {
+    unread.close();
     admin.close();
   }
 }
