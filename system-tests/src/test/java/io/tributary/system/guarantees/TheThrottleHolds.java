@@ -59,18 +59,18 @@ final class TheThrottleHolds implements Guarantee<Evidence> {
         .toList();
   }
 
-  /** What follows a job that left something within the cooldown fetches that, and begins none. */
+  /** What follows a job that left something fetches that, and begins no sync; whether it fetches more shows in the provider's log. */
   private static void withinCooldown(Evidence evidence, List<Job> jobs, List<String> breaches) {
     var sync = jobs.isEmpty() ? null : jobs.getFirst();
     for (var i = 1; i < jobs.size(); i++) {
       var job = jobs.get(i);
-      if (job.record == sync.record && sync.calls > 0 && job.started.isBefore(sync.started.plus(Settings.COOLDOWN).minus(BETWEEN_TWO_LOOKS))) {
-        if (jobs.get(i - 1).leftSomething) {
-          continue;
-        }
-        if (!job.bidden && !learnt(evidence, sync, job)) {
-          breaches.add("record %d was synced at %s and, unbidden, again at %s".formatted(job.record, sync.started, job.started));
-        }
+      var before = jobs.get(i - 1);
+      if (job.record == before.record && before.leftSomething) {
+        continue;
+      }
+      if (job.record == sync.record && sync.calls > 0 && job.started.isBefore(sync.started.plus(Settings.COOLDOWN).minus(BETWEEN_TWO_LOOKS))
+          && !job.bidden && !learnt(evidence, sync, job)) {
+        breaches.add("record %d was synced at %s and, unbidden, again at %s".formatted(job.record, sync.started, job.started));
       }
       sync = job;
     }
