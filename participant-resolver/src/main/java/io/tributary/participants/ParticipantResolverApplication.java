@@ -12,6 +12,7 @@ import io.tributary.participants.known.KeepTenantSettings;
 import io.tributary.participants.links.PublishedRows;
 import io.tributary.service.database.Database;
 import io.tributary.service.kafka.Subscription;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -28,8 +29,9 @@ public class ParticipantResolverApplication {
   }
 
   @Bean
-  Subscription<CommunicationObserved> communications(Database database, PublishedRows published) {
-    return Subscription.to(Topics.COMMUNICATIONS, new StoreCommunications(database, published));
+  Subscription<CommunicationObserved> communications(
+      Database database, PublishedRows published, @Value("${tributary.communications.consumers}") int consumers) {
+    return new Subscription<>(Topics.COMMUNICATIONS, new StoreCommunications(database, published), consumers);
   }
 
   @Bean

@@ -19,9 +19,18 @@ public final class Chat {
   public static final Identifier NUMBER = PhoneNumbers.identify("+44 20 7946 0018", null).found().orElseThrow();
   public static final Identifier LID = new Identifier(IdentifierKind.WHATSAPP_LID, "77@lid", "77@lid", 1, List.of());
 
+  public static final Identifier OTHER_NUMBER = PhoneNumbers.identify("+44 20 7946 0019", null).found().orElseThrow();
+  public static final Identifier OTHER_LID = new Identifier(IdentifierKind.WHATSAPP_LID, "78@lid", "78@lid", 1, List.of());
+  public static final Identifier JID = new Identifier(IdentifierKind.WHATSAPP_JID, "442079460018@s.whatsapp.net", "442079460018@s.whatsapp.net", 1, List.of());
+
   /** @param aliases of its sender, which the provider equates */
   public static CommunicationObserved message(Resolver tenant, String id, Identifier... aliases) {
     return messageFoundBy(tenant, id, List.of(), aliases);
+  }
+
+  /** The message, in a chat of its own. */
+  public static CommunicationObserved in(String chat, CommunicationObserved message) {
+    return CommunicationObserved.newBuilder(message).setChat(chat).build();
   }
 
   /** @param searched what the provider was asked for when it returned the chat */

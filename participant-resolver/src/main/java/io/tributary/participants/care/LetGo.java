@@ -33,15 +33,15 @@ public final class LetGo {
       and not exists (select from message_participants r where r.tenant = p.tenant and r.participant_id = coalesce(p.merged_into, p.id))
       and not exists (select from link_decisions d where d.tenant = p.tenant and d.participant_id = coalesce(p.merged_into, p.id))""";
 
-  /** Its own statement, and before: a decision that is just being taken is waited for here, and seen by the next one. */
-  private static final String LOCK = "select from participants p where %s order by p.id for update".formatted(LEFT);
+  /** Its own statement, and before: a decision that is just being taken is waited for here, and seen by the next one, which takes nobody else. */
+  private static final String LOCK = "select coalesce(array_agg(id), '{}') from (select p.id from participants p where %s order by p.id for update) held".formatted(LEFT);
 
   private static final String TOOK_PART = """
       select distinct participant_id from conversation_participants where tenant = ? and conversation_id = any(?::bigint[])""";
 
   private static final String PARTICIPANTS = """
       with gone as (
-        update participants p set erased_at = clock_timestamp() where %s
+        update participants p set erased_at = clock_timestamp() where p.id = any(?::bigint[]) and %s
         returning p.tenant, p.id),
       aliases as (
         delete from participant_aliases a using gone where a.tenant = gone.tenant and a.participant_id = gone.id),
@@ -86,7 +86,9 @@ public final class LetGo {
     var participants = conversations == null
         ? null
         : db.fetch(TOOK_PART, tenant, conversations).getValues(0, Long.class).toArray(Long[]::new);
-    List.of(LOCK, PARTICIPANTS).forEach(step -> db.execute(step, tenant, participants, participants, participants));
+    // One array: a clearing lets go as many as a tenant has, and a row each would not fit the heap.
+    var locked = db.fetchSingle(LOCK, tenant, participants, participants, participants).get(0, Long[].class);
+    db.execute(PARTICIPANTS, locked, tenant, participants, participants, participants);
     WHAT_NAMED_THEM.forEach(step -> db.execute(step, tenant, conversations, conversations));
     db.execute(CONVERSATIONS, tenant, conversations, conversations, conversations);
   }

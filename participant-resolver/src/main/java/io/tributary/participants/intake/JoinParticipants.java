@@ -4,6 +4,7 @@ import io.tributary.participants.links.ParticipantKey;
 import io.tributary.participants.rows.Columns;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.springframework.dao.CannotAcquireLockException;
 
 /**
  * Makes one of participants that turned out to be the same. All that the younger has goes to the older; what people decided about either holds for
@@ -25,7 +26,7 @@ final class JoinParticipants {
       select distinct tenant, message_id from moved""".formatted(JOINS);
 
   private static final String LOCK = """
-      select from participants p
+      select p.merged_into is not null or p.erased_at is not null from participants p
       where (p.tenant, p.id) in (select tenant, from_id from %1$s)
       order by p.tenant, p.id for update""".formatted(JOINS);
 
@@ -116,13 +117,18 @@ final class JoinParticipants {
     this.db = db;
   }
 
-  /** @return the survivors, whose links must be decided again */
+  /**
+   * @return the survivors, whose links must be decided again
+   * @throws CannotAcquireLockException if one of those that go was joined to another, or let go, since it was looked for; the caller may try again
+   */
   List<ParticipantKey> join(List<Merge> joins) {
     if (joins.isEmpty()) {
       return List.of();
     }
     var columns = Columns.of(joins).text(Merge::tenant).number(Merge::from).number(Merge::into).bindings();
-    db.execute(LOCK, columns);
+    if (db.fetch(LOCK, columns).getValues(0, Boolean.class).contains(true)) {
+      throw new CannotAcquireLockException("A participant that was to be joined to another one was gone before. Try again.");
+    }
     var messages = db.fetch(MOVE_ROLES, columns).map(row -> new MessageId(row.get(0, String.class), row.get(1, Long.class)));
     new WriteFacts(db).write(messages);
     STEPS.forEach(step -> db.execute(step.formatted(JOINS), columns));

@@ -1,7 +1,9 @@
 package io.tributary.participants.intake;
 
 import io.tributary.participants.rows.Columns;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
 /**
@@ -12,7 +14,7 @@ final class MarkDays {
 
   private static final String MARK = """
       insert into stale_days (tenant, channel, day)
-      select distinct m.tenant, m.channel, days.day
+      select m.tenant, m.channel, days.day
       from unnest(?::text[], ?::bigint[]) as x (tenant, id)
       join messages m on m.tenant = x.tenant and m.id = x.id
       cross join lateral (
@@ -21,6 +23,8 @@ final class MarkDays {
         (select (o.sent_at at time zone 'UTC')::date from messages o
           where o.tenant = m.tenant and o.conversation_id = m.conversation_id and o.direction = 'OUTBOUND' and o.sent_at > m.sent_at
           order by o.sent_at limit 1)) days
+      union
+      select tenant, channel, day from unnest(?::text[], ?::text[], ?::text[]::date[]) as moved (tenant, channel, day)
       order by 1, 2, 3
       on conflict (tenant, channel, day) do update set marks = stale_days.marks + 1""";
 
@@ -30,10 +34,13 @@ final class MarkDays {
     this.db = db;
   }
 
-  void mark(List<Observed> said, StoredMessages messages) {
+  /** @param moved days of messages that went to another conversation */
+  void mark(List<Observed> said, StoredMessages messages, List<ChannelDay> moved) {
     var fresh = said.stream().filter(messages::isFresh).toList();
-    if (!fresh.isEmpty()) {
-      db.execute(MARK, Columns.of(fresh).text(Observed::tenant).number(messages::of).bindings());
+    if (!fresh.isEmpty() || !moved.isEmpty()) {
+      var news = Columns.of(fresh).text(Observed::tenant).number(messages::of).bindings();
+      var days = Columns.of(moved).text(ChannelDay::tenant).text(ChannelDay::channel).text(ChannelDay::date).bindings();
+      db.execute(MARK, Stream.concat(Arrays.stream(news), Arrays.stream(days)).toArray());
     }
   }
 }

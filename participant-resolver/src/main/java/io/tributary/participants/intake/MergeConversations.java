@@ -9,17 +9,22 @@ final class MergeConversations {
 
   private static final String MERGES = "unnest(?::text[], ?::bigint[], ?::bigint[]) as x (tenant, from_id, into_id)";
 
-  private static final List<String> STEPS = List.of(
+  /** Refs first, as whoever stores a message locks them: one who holds a ref of the conversation has yet to write its message into it. */
+  private static final List<String> LOCKS = List.of(
+      """
+      select from conversation_refs r
+      where (r.tenant, r.conversation_id) in (select tenant, from_id from %1$s)
+      order by r.tenant, r.ref for update""",
       """
       select from conversations c
       where (c.tenant, c.id) in (select tenant, from_id from %1$s)
-      order by c.tenant, c.id for update""",
-      """
-      insert into stale_days (tenant, channel, day)
-      select distinct m.tenant, m.channel, (m.sent_at at time zone 'UTC')::date from %1$s
-      join messages m on m.tenant = x.tenant and m.conversation_id = x.from_id
-      order by 1, 2, 3
-      on conflict (tenant, channel, day) do update set marks = stale_days.marks + 1""",
+      order by c.tenant, c.id for update""");
+
+  private static final String DAYS = """
+      select distinct m.tenant, m.channel, (m.sent_at at time zone 'UTC')::date::text from %1$s
+      join messages m on m.tenant = x.tenant and m.conversation_id = x.from_id""".formatted(MERGES);
+
+  private static final List<String> STEPS = List.of(
       """
       update messages m set conversation_id = x.into_id from %1$s
       where m.tenant = x.tenant and m.conversation_id = x.from_id""",
@@ -79,10 +84,15 @@ final class MergeConversations {
     this.db = db;
   }
 
-  void merge(List<Merge> merges) {
-    if (!merges.isEmpty()) {
-      var columns = Columns.of(merges).text(Merge::tenant).number(Merge::from).number(Merge::into).bindings();
-      STEPS.forEach(step -> db.execute(step.formatted(MERGES), columns));
+  /** @return the days of the messages that moved, whose figures change */
+  List<ChannelDay> merge(List<Merge> merges) {
+    if (merges.isEmpty()) {
+      return List.of();
     }
+    var columns = Columns.of(merges).text(Merge::tenant).number(Merge::from).number(Merge::into).bindings();
+    LOCKS.forEach(lock -> db.execute(lock.formatted(MERGES), columns));
+    var days = db.fetch(DAYS, columns).map(row -> new ChannelDay(row.get(0, String.class), row.get(1, String.class), row.get(2, String.class)));
+    STEPS.forEach(step -> db.execute(step.formatted(MERGES), columns));
+    return days;
   }
 }

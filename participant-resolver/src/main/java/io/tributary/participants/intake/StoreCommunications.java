@@ -1,11 +1,9 @@
 package io.tributary.participants.intake;
 
-import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 
 import io.micrometer.core.instrument.Metrics;
 import io.tributary.events.CommunicationObserved;
-import io.tributary.participants.known.LockIdentities;
 import io.tributary.participants.links.DecideLinks;
 import io.tributary.participants.links.PublishedRows;
 import io.tributary.service.database.Database;
@@ -13,7 +11,6 @@ import io.tributary.service.kafka.BatchHandler;
 import io.tributary.service.kafka.Received;
 import java.util.HashSet;
 import java.util.List;
-import java.util.TreeSet;
 import org.jooq.DSLContext;
 
 /**
@@ -27,6 +24,7 @@ public final class StoreCommunications implements BatchHandler<CommunicationObse
 
   private final Database database;
   private final PublishedRows published;
+  private final LockPeople people = new LockPeople();
 
   public StoreCommunications(Database database, PublishedRows published) {
     this.database = database;
@@ -37,13 +35,13 @@ public final class StoreCommunications implements BatchHandler<CommunicationObse
   public void handle(List<Received<CommunicationObserved>> batch) {
     var observed = ReadCommunications.of(batch);
     if (!observed.isEmpty()) {
-      database.runAsWorker(db -> store(db, observed));
+      database.runAsWorker(db -> store(db, people, observed));
       published.poke();
     }
   }
 
-  static void store(DSLContext db, List<Observed> arrived) {
-    LockIdentities.lock(db, arrived.stream().flatMap(Observed::identities).collect(toCollection(TreeSet::new)));
+  static void store(DSLContext db, LockPeople people, List<Observed> arrived) {
+    var alone = people.lock(db, arrived);
     var allowed = WithoutErased.of(db, arrived);
     new NoteUnknownSenders(db).note(allowed);
     var observed = WithoutStrangers.of(db, allowed);
@@ -51,8 +49,9 @@ public final class StoreCommunications implements BatchHandler<CommunicationObse
     if (observed.isEmpty()) {
       return;
     }
-    var conversations = new StoreConversations(db).store(observed);
-    var participants = new StoreParticipants(db).store(observed);
+    var stored = new StoreConversations(db).store(observed);
+    var conversations = stored.byMessage();
+    var participants = new StoreParticipants(db).store(observed, alone);
     var said = observed.stream().filter(one -> !one.departure()).toList();
     var messages = new StoreMessages(db).store(said, conversations);
     new StoreCopies(db).store(said, messages);
@@ -62,11 +61,13 @@ public final class StoreCommunications implements BatchHandler<CommunicationObse
     new StoreDepartures(db).store(observed, conversations, participants);
     new StoreReading(db).store(said, messages, conversations, participants);
     new CountConversations(db).count(observed, messages, conversations);
-    new MarkDays(db).mark(said, messages);
-
     var undecided = new HashSet<>(participants.changed());
     undecided.addAll(new LearnListAddresses(db).learn(observed));
+
+    // Last, what all batches of a tenant write: its own sides, and its days.
+    new WriteParticipants(db).known(observed, participants);
     DecideLinks.of(db, undecided);
+    new MarkDays(db).mark(said, messages, stored.moved());
   }
 
   private static void hold(DSLContext db, List<Observed> allowed, List<Observed> known) {

@@ -49,8 +49,7 @@ final class StoreConversations {
     this.db = db;
   }
 
-  /** @return the conversation of each message */
-  Map<Observed.Key, Long> store(List<Observed> observed) {
+  StoredConversations store(List<Observed> observed) {
     var groups = new Groups<ConversationRef>();
     observed.forEach(message -> groups.together(refsOf(message)));
     var channels = new HashMap<ConversationRef, String>();
@@ -60,12 +59,15 @@ final class StoreConversations {
     var read = refs.read(groups.all().stream().flatMap(List::stream).toList());
     var proposed = propose(groups, read);
     var held = refs.lock(proposed.conversations(), read.keySet());
-    var conversations = conversationsOf(groups, held.stored(), proposed, channels);
+    var survivors = survivors(groups, held.stored());
+    var moved = new MergeConversations(db).merge(survivors.merges());
+    var conversations = conversationsOf(groups, held.stored(), survivors.byId(), proposed);
+    make(conversations, proposed.fresh(), channels);
     var standing = new HashMap<>(held.stored());
     held.made().forEach(ref -> standing.put(ref, proposed.conversations().get(ref)));
     setRefs(groups, conversations, standing);
-    return observed.stream().collect(Collectors.toMap(
-        Observed::key, message -> Objects.requireNonNull(conversations.get(groups.rootOf(refsOf(message).getFirst())))));
+    return new StoredConversations(observed.stream().collect(Collectors.toMap(
+        Observed::key, message -> Objects.requireNonNull(conversations.get(groups.rootOf(refsOf(message).getFirst()))))), moved);
   }
 
   private Proposed propose(Groups<ConversationRef> groups, Map<ConversationRef, Long> read) {
@@ -82,33 +84,41 @@ final class StoreConversations {
     return proposed;
   }
 
+  private static Survivors survivors(Groups<ConversationRef> groups, Map<ConversationRef, Long> stored) {
+    var survivors = new Survivors();
+    groups.all().forEach(group -> survivors.same(group.getFirst().tenant(), storedOf(group, stored)));
+    return survivors;
+  }
+
+  private static List<Long> storedOf(List<ConversationRef> group, Map<ConversationRef, Long> stored) {
+    return group.stream().map(stored::get).filter(Objects::nonNull).distinct().toList();
+  }
+
   /** By the root of each group: the oldest stored conversation, into which the others go, or a new one. */
   private Map<ConversationRef, Long> conversationsOf(
-      Groups<ConversationRef> groups, Map<ConversationRef, Long> stored, Proposed proposed, Map<ConversationRef, String> channels) {
+      Groups<ConversationRef> groups, Map<ConversationRef, Long> stored, Map<Long, Long> survivors, Proposed proposed) {
     var conversations = new HashMap<ConversationRef, Long>();
-    var met = new HashMap<ConversationRef, Long>();
-    var survivors = new Survivors();
     for (var group : groups.all()) {
       var root = groups.rootOf(group.getFirst());
-      var found = group.stream().map(stored::get).filter(Objects::nonNull).distinct().toList();
-      if (found.isEmpty()) {
-        var likely = Objects.requireNonNull(proposed.conversations().get(root));
-        // What was read may have been let go before it could be locked.
-        conversations.put(root, proposed.fresh().contains(likely) ? likely : newIds(1).next());
-      } else {
-        met.put(root, found.getFirst());
-        survivors.same(root.tenant(), found);
-      }
+      conversations.put(root, storedOf(group, stored).stream().findFirst().map(survivors::get).orElseGet(() -> newOf(root, proposed)));
     }
-    make(conversations, channels);
-    new MergeConversations(db).merge(survivors.merges());
-    var byId = survivors.byId();
-    met.forEach((root, conversation) -> conversations.put(root, Objects.requireNonNull(byId.get(conversation))));
     return conversations;
   }
 
-  private void make(Map<ConversationRef, Long> conversations, Map<ConversationRef, String> channels) {
+  /** What was read may have been let go before it could be locked. */
+  private long newOf(ConversationRef root, Proposed proposed) {
+    var likely = Objects.requireNonNull(proposed.conversations().get(root));
+    if (proposed.fresh().contains(likely)) {
+      return likely;
+    }
+    var id = newIds(1).next();
+    proposed.fresh().add(id);
+    return id;
+  }
+
+  private void make(Map<ConversationRef, Long> conversations, Set<Long> fresh, Map<ConversationRef, String> channels) {
     var rows = conversations.entrySet().stream()
+        .filter(made -> fresh.contains(made.getValue()))
         .map(made -> new New(made.getKey().tenant(), made.getValue(), Objects.requireNonNull(channels.get(made.getKey()))))
         .sorted(Comparator.comparingLong(New::id))
         .toList();

@@ -46,6 +46,7 @@ public final class TakeInStrangers {
 
   private final Database database;
   private final Duration grace;
+  private final LockPeople people = new LockPeople();
 
   /** @param grace how long a message waits for its record */
   public TakeInStrangers(Database database, Duration grace) {
@@ -97,9 +98,9 @@ public final class TakeInStrangers {
     return expected.isEmpty() ? 0 : database.asWorker(db -> store(db, columns(expected)));
   }
 
-  private static int store(DSLContext db, Object[] expected) {
+  private int store(DSLContext db, Object[] expected) {
     var messages = db.fetch(READ, expected).map(row -> HoldStrangers.JSON.readValue(row.get(0, String.class), Observed.class));
-    StoreCommunications.store(db, ReadCommunications.once(messages.stream()));
+    StoreCommunications.store(db, people, ReadCommunications.once(messages.stream()));
     return db.execute(TAKEN, expected);
   }
 

@@ -3,7 +3,9 @@ package io.tributary.participants.known;
 import io.tributary.participants.resolve.Identity;
 import io.tributary.participants.rows.Columns;
 import java.util.Collection;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.springframework.dao.CannotAcquireLockException;
 
@@ -21,12 +23,17 @@ public final class LockIdentities {
       on conflict do nothing
       returning tenant, kind, value""";
 
+  /** One by one in order, each as it is asked for: a pass for those held alone and one for the others would lock in two orders, and deadlock. */
   private static final String LOCK = """
-      select count(*) from (
-        select from identities i
-        join unnest(?::text[], ?::text[], ?::text[]) as x (tenant, kind, value) using (tenant, kind, value)
-        order by i.tenant, i.kind, i.value
-        for update of i) held""";
+      select count(*)
+      from (select * from unnest(?::text[], ?::text[], ?::text[], ?::boolean[]) as x (tenant, kind, value, alone) order by 1, 2, 3) x
+      left join lateral (
+        select true as held from identities i
+        where x.alone and i.tenant = x.tenant and i.kind = x.kind and i.value = x.value for update) alone on true
+      left join lateral (
+        select true as held from identities i
+        where not x.alone and i.tenant = x.tenant and i.kind = x.kind and i.value = x.value for share) shared on true
+      where alone.held or shared.held""";
 
   private static final int ROUNDS = 20;
 
@@ -40,18 +47,32 @@ public final class LockIdentities {
    * @throws CannotAcquireLockException if rows that it waited for were let go each time; the caller may try again
    */
   public static void lock(DSLContext db, Collection<TenantIdentity> identities) {
+    lock(db, identities, _ -> true);
+  }
+
+  /**
+   * Waits for others that hold one of them, or hold one alone.
+   *
+   * @param alone the others are held together with whoever does not want them alone: nobody can have them alone meanwhile
+   * @throws CannotAcquireLockException if rows that it waited for were let go each time; the caller may try again
+   */
+  public static void lock(DSLContext db, Collection<TenantIdentity> identities, Set<TenantIdentity> alone) {
+    lock(db, identities, alone::contains);
+  }
+
+  private static void lock(DSLContext db, Collection<TenantIdentity> identities, Predicate<TenantIdentity> alone) {
     if (!identities.isEmpty()) {
-      lockAll(db, withDomainsAbove(identities));
+      lockAll(db, withDomainsAbove(identities), alone);
     }
   }
 
   /** Again where fewer were locked: whoever waited for a row that an erasure let go meanwhile holds nothing by it. */
-  private static void lockAll(DSLContext db, TreeSet<TenantIdentity> identities) {
+  private static void lockAll(DSLContext db, TreeSet<TenantIdentity> identities, Predicate<TenantIdentity> alone) {
     var missing = new TreeSet<>(identities);
     for (int round = 0; round < ROUNDS; round++) {
-      db.fetch(MAKE, columns(missing)).forEach(made -> missing.remove(new TenantIdentity(
+      db.fetch(MAKE, columns(missing).bindings()).forEach(made -> missing.remove(new TenantIdentity(
           made.get(0, String.class), new Identity(made.get(1, String.class), made.get(2, String.class)))));
-      if (missing.isEmpty() || db.fetchSingle(LOCK, columns(missing)).get(0, Integer.class) == missing.size()) {
+      if (missing.isEmpty() || db.fetchSingle(LOCK, columns(missing).bool(alone::test).bindings()).get(0, Integer.class) == missing.size()) {
         return;
       }
     }
@@ -66,16 +87,15 @@ public final class LockIdentities {
   /** Lets go the very rows, since they name whom they are about. Whoever waits for one makes it anew. */
   public static void forget(DSLContext db, Collection<TenantIdentity> identities) {
     if (!identities.isEmpty()) {
-      db.execute(LET_GO, columns(withWeaker(identities)));
+      db.execute(LET_GO, columns(withWeaker(identities)).bindings());
     }
   }
 
-  private static Object[] columns(Collection<TenantIdentity> identities) {
+  private static Columns<TenantIdentity> columns(Collection<TenantIdentity> identities) {
     return Columns.of(identities)
         .text(TenantIdentity::tenant)
         .text(identity -> identity.identity().kind())
-        .text(identity -> identity.identity().value())
-        .bindings();
+        .text(identity -> identity.identity().value());
   }
 
   private static TreeSet<TenantIdentity> withWeaker(Collection<TenantIdentity> identities) {

@@ -58,6 +58,11 @@ public final class Columns<T> {
     return text(row -> column.apply(row).stream().map(String::valueOf).collect(java.util.stream.Collectors.joining(",", "{", "}")));
   }
 
+  /** Whether there is nothing to say to the database. */
+  public boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
   /** The statement's parameters. */
   public Object[] bindings() {
     return arrays.toArray();

@@ -84,7 +84,7 @@ class StoreCommunicationsIT {
     // When
     long read = tenant.database().asWorker(db -> {
       var before = rowsRead(db);
-      StoreCommunications.store(db, batch);
+      StoreCommunications.store(db, new LockPeople(), batch);
       return rowsRead(db) - before;
     });
 
@@ -186,7 +186,8 @@ class StoreCommunicationsIT {
     for (int i = 0; i < mails; i++) {
       observed.addAll(ReadCommunications.of(tenant.batch(Mail.from("p" + i + "@acme.test").to("bob@home.test").id("m" + i))));
     }
-    tenant.database().runAsWorker(db -> StoreCommunications.store(DSL.using(db.configuration().deriveAppending(counting)), List.copyOf(observed)));
+    tenant.database().runAsWorker(db -> StoreCommunications.store(
+        DSL.using(db.configuration().deriveAppending(counting)), new LockPeople(), List.copyOf(observed)));
     assertThat(tenant.count("messages")).isEqualTo(mails);
     return executed.get();
   }

@@ -8,6 +8,8 @@ import io.tributary.participants.Mail;
 import io.tributary.participants.Overlap;
 import io.tributary.participants.Resolver;
 import io.tributary.participants.ResolverTest;
+import io.tributary.participants.UntilStored;
+import io.tributary.participants.privacy.ClearData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +24,7 @@ class TwoTransactionsIT {
 
   @Autowired private Resolver resolver;
   @Autowired private Overlap overlap;
+  @Autowired private ClearData clear;
 
   @Test
   void aRecordThatComesWhileItsCommunicationIsStored() {
@@ -127,6 +130,56 @@ class TwoTransactionsIT {
 
     assertThat(tenant.link(Chat.LID.getRaw())).isEqualTo("UNLINKED");
     assertThat(tenant.rows("select from participant_links where tenant = ? and status = 'LINKED'", tenant.tenant())).isEmpty();
+  }
+
+  /** In another chat, and under a name of theirs that the joining message does not mention: nothing makes the two wait for each other but the participant. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void participantsThatAreJoinedWhileOneOfThemSpeaks(boolean joinFirst) {
+    var tenant = resolver.ofNewTenant();
+    tenant.observe(Chat.message(tenant, "a", Chat.LID));
+    tenant.observe(Chat.message(tenant, "b", Chat.NUMBER, Chat.JID));
+    Runnable join = () -> UntilStored.run(() -> tenant.observe(Chat.message(tenant, "c", Chat.LID, Chat.NUMBER)));
+    Runnable speak = () -> UntilStored.run(() -> tenant.observe(Chat.in("another chat", Chat.message(tenant, "d", Chat.JID))));
+
+    overlap.oneWhileTheOther(joinFirst ? join : speak, joinFirst ? speak : join);
+
+    assertThat(tenant.rows("select distinct participant_id from message_participants where tenant = ?", tenant.tenant())).hasSize(1);
+    assertThat(tenant.rows("select distinct participant_ids from message_facts where tenant = ?", tenant.tenant())).hasSize(1);
+    assertThat(tenant.count("message_participants")).isEqualTo(4);
+  }
+
+  /** Two messages in two chats that name nothing in common: each equates another alias of one person with somebody older. */
+  @Test
+  void aParticipantThatIsJoinedToTwoOthersAtOnce() {
+    var tenant = resolver.ofNewTenant();
+    tenant.observe(Chat.in("1", Chat.message(tenant, "a", Chat.OTHER_LID)));
+    tenant.observe(Chat.in("2", Chat.message(tenant, "b", Chat.OTHER_NUMBER)));
+    tenant.observe(Chat.in("3", Chat.message(tenant, "c", Chat.LID, Chat.NUMBER)));
+
+    overlap.oneWhileTheOther(
+        () -> tenant.observe(Chat.in("4", Chat.message(tenant, "d", Chat.LID, Chat.OTHER_LID))),
+        () -> UntilStored.run(() -> tenant.observe(Chat.in("5", Chat.message(tenant, "e", Chat.NUMBER, Chat.OTHER_NUMBER)))));
+
+    assertThat(tenant.rows("select id from participants where tenant = ? and merged_into is null", tenant.tenant())).hasSize(1);
+    assertThat(tenant.rows("select distinct participant_id from message_participants where tenant = ?", tenant.tenant())).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void somebodySpeaksWhileAllTheySaidIsCleared(boolean clearFirst) {
+    var tenant = resolver.ofNewTenant();
+    tenant.observe(Mail.from(ADA));
+    Runnable clears = () -> clear.clear(tenant.tenant(), null, "test", "anew");
+    Runnable speaks = () -> UntilStored.run(() -> tenant.observe(Mail.from(ADA).id("later")));
+
+    overlap.oneWhileTheOther(clearFirst ? clears : speaks, clearFirst ? speaks : clears);
+
+    assertThat(tenant.rows("""
+        select from message_participants r join participants p on p.tenant = r.tenant and p.id = r.participant_id
+        join participant_links l on l.tenant = p.tenant and l.participant_id = p.id
+        where r.tenant = ? and p.erased_at is null and not l.gone""", tenant.tenant())).hasSize(1);
+    assertThat(tenant.count("message_participants")).isEqualTo(1);
   }
 
   @Test

@@ -19,6 +19,7 @@ class AnyOrderIT {
 
   private static final int SEQUENCES = Integer.getInteger("tributary.properties.sequences", 6);
   private static final int ORDERS = 3;
+  private static final int CONSUMERS = 4;
 
   /** Without ids, which are given in the order of arrival. */
   private static final String PARTICIPANTS = """
@@ -69,6 +70,24 @@ class AnyOrderIT {
 
       // Then
       assertThat(end(otherwise)).as("sequence %d in order %d", seed, order).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void theEndIsTheSameWhenBatchesAreStoredSideBySide(long seed) throws Exception {
+    // Given
+    var sequence = new EventSequence(seed);
+    var asItHappened = all.ofNewTenant();
+    sequence.deliver(asItHappened);
+
+    for (int order = 1; order <= ORDERS; order++) {
+      // When
+      var sideBySide = all.ofNewTenant();
+      sequence.deliverSideBySide(sideBySide, new Random(seed * 1_000 + order), CONSUMERS);
+
+      // Then
+      assertThat(end(sideBySide)).as("sequence %d in order %d", seed, order).isEqualTo(end(asItHappened));
     }
   }
 

@@ -5,17 +5,20 @@ import io.tributary.events.Identifier;
 import io.tributary.events.IdentifierKind;
 import io.tributary.events.Visibility;
 import io.tributary.identifiers.EmailAddresses;
-import io.tributary.identifiers.PhoneNumbers;
 import io.tributary.participants.Chat;
 import io.tributary.participants.Mail;
 import io.tributary.participants.RecordNow;
 import io.tributary.participants.Resolver;
+import io.tributary.participants.UntilStored;
 import io.tributary.participants.links.DecideLinks;
 import io.tributary.participants.links.ParticipantKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /**
@@ -25,14 +28,13 @@ import java.util.stream.IntStream;
 final class EventSequence {
 
   private static final int RECORDS = 5;
-  private static final List<Identifier> NUMBERS = List.of(Chat.NUMBER, Chat.LID, PhoneNumbers.identify("+44 20 7946 0019", null).found().orElseThrow(),
-      new Identifier(IdentifierKind.WHATSAPP_LID, "78@lid", "78@lid", 1, List.of()));
+  private static final List<Identifier> NUMBERS = List.of(Chat.NUMBER, Chat.LID, Chat.OTHER_NUMBER, Chat.OTHER_LID);
 
   /** Something that arrives. */
   sealed interface Event {
     record Said(Mail mail) implements Event {}
 
-    record Chatted(String id, List<Identifier> searched, List<Identifier> aliases) implements Event {}
+    record Chatted(String id, String chat, List<Identifier> searched, List<Identifier> aliases) implements Event {}
 
     record Changed(RecordNow state) implements Event {}
 
@@ -51,7 +53,7 @@ final class EventSequence {
   EventSequence(long seed) {
     this.random = new Random(seed);
     IntStream.range(0, 8).forEach(i -> events.add(new Event.Said(mail(seed + "-" + i))));
-    IntStream.range(0, 4).forEach(i -> events.add(new Event.Chatted(seed + "-c" + i, searched(), some(NUMBERS, 2))));
+    IntStream.range(0, 4).forEach(i -> events.add(new Event.Chatted(seed + "-c" + i, "chat-" + random.nextInt(3), searched(), some(NUMBERS, 2))));
     IntStream.rangeClosed(1, RECORDS).forEach(id -> IntStream.rangeClosed(1, 1 + random.nextInt(3))
         .forEach(version -> events.add(new Event.Changed(state(id, version)))));
     IntStream.rangeClosed(1, random.nextInt(3)).forEach(version -> events.add(new Event.Connected(version, address())));
@@ -67,14 +69,36 @@ final class EventSequence {
 
   /** In another order, some twice, in batches of any size. */
   void deliverOtherwise(Resolver tenant, Random order) {
+    batches(order).forEach(batch -> arrive(tenant, batch));
+  }
+
+  /** Likewise, several at a time: by consumers of several partitions, or several processes. */
+  void deliverSideBySide(Resolver tenant, Random order, int consumers) throws InterruptedException, ExecutionException {
+    var waiting = new ConcurrentLinkedQueue<>(batches(order));
+    try (var threads = Executors.newFixedThreadPool(consumers)) {
+      var consuming = IntStream.range(0, consumers).mapToObj(_ -> threads.submit(() -> {
+        for (var batch = waiting.poll(); batch != null; batch = waiting.poll()) {
+          var events = batch;
+          UntilStored.run(() -> arrive(tenant, events));
+        }
+      })).toList();
+      for (var consumer : consuming) {
+        consumer.get();
+      }
+    }
+  }
+
+  private List<List<Event>> batches(Random order) {
     var arriving = new ArrayList<>(events);
     events.stream().filter(_ -> order.nextInt(4) == 0).forEach(arriving::add);
     Collections.shuffle(arriving, order);
+    var batches = new ArrayList<List<Event>>();
     while (!arriving.isEmpty()) {
       var next = arriving.subList(0, 1 + order.nextInt(Math.min(6, arriving.size())));
-      arrive(tenant, List.copyOf(next));
+      batches.add(List.copyOf(next));
       next.clear();
     }
+    return batches;
   }
 
   /** As they happened, and people decide when all is there. */
@@ -113,7 +137,7 @@ final class EventSequence {
   private static void arrive(Resolver tenant, List<Event> batch) {
     var mails = batch.stream().filter(Event.Said.class::isInstance).map(event -> ((Event.Said) event).mail()).toArray(Mail[]::new);
     var chats = batch.stream().filter(Event.Chatted.class::isInstance).map(Event.Chatted.class::cast)
-        .map(chat -> Chat.messageFoundBy(tenant, chat.id(), chat.searched(), chat.aliases().toArray(Identifier[]::new))).toArray(CommunicationObserved[]::new);
+        .map(said -> Chat.in(said.chat(), Chat.messageFoundBy(tenant, said.id(), said.searched(), said.aliases().toArray(Identifier[]::new)))).toArray(CommunicationObserved[]::new);
     var states = batch.stream().filter(Event.Changed.class::isInstance).map(event -> ((Event.Changed) event).state()).toArray(RecordNow[]::new);
     tenant.observe(mails);
     tenant.observe(chats);
