@@ -89,12 +89,7 @@ class ConnectorsJourneyTest {
   void pollingAgainBringsNothingTwice() throws Exception {
     var before = messagesByKind();
 
-    for (var source : List.of("slack", "gong", "fathom", "gmail")) {
-      for (var workspace : workspaces(source).toList()) {
-        system.frontDoor().post("/api/connectors/%s/connections/%s/poll".formatted(source, workspace.path("workspace").asString()), Map.of());
-        awaitRunAfter(source, workspace);
-      }
-    }
+    pollAll();
     system.awaitQuiet();
 
     assertThat(messagesByKind()).isEqualTo(before);
@@ -107,6 +102,42 @@ class ConnectorsJourneyTest {
     assertThat(system.frontDoor().all("/api/connectors/slack/connections").toString()).contains("C001").doesNotContain("xoxb");
   }
 
+  /** She goes, and nothing brings her back: no poll, and no sync of a new record that has her address. */
+  @Test
+  @Order(5)
+  void whoIsErasedIsGoneAndDoesNotComeBack() throws Exception {
+    var privacy = system.frontDoorFor("acme", "privacy");
+
+    var erased = privacy.post("/api/privacy/erasures", Map.of("email", ADDRESS, "records", true, "reason", "she asked", "confirm", true));
+    await().atMost(PATIENCE).untilAsserted(() ->
+        assertThat(privacy.get("/api/privacy/erasures/" + erased.path("id").asString()).path("told").asBoolean()).isTrue());
+    await().atMost(PATIENCE).untilAsserted(() ->
+        assertThat(system.frontDoor().get("/api/records/" + record).path("data").toString()).doesNotContain(ADDRESS));
+    system.awaitQuiet();
+
+    assertThat(erased.path("messages").asLong()).isPositive();
+    assertThat(messages()).isEmpty();
+
+    var pipeline = system.frontDoor().get("/api/records/" + record).path("pipeline").asString();
+    record = system.frontDoor().post("/api/records", Map.of("pipeline", pipeline, "data", Map.of("work_email", ADDRESS))).path("id").asLong();
+    pollAll();
+    await("the new record's sync").atMost(PATIENCE).untilAsserted(() -> {
+      var job = lastMailJob();
+      assertThat(job.path("status").asString()).isEqualTo("COMPLETED");
+      assertThat(job.path("published").asLong()).isPositive();
+    });
+    system.awaitQuiet();
+
+    assertThat(messages()).isEmpty();
+    assertThat(privacy.post("/api/privacy/erasures", Map.of("email", ADDRESS)).path("participants").asInt()).as("a dry run finds nobody").isZero();
+  }
+
+  private static JsonNode lastMailJob() {
+    return system.frontDoor().get("/api/records/%d/sync_status".formatted(record)).path("channels").valueStream()
+        .filter(channel -> channel.path("channel").asString().equalsIgnoreCase("email")).map(channel -> channel.path("job")).findFirst()
+        .orElseThrow(() -> new AssertionError("no sync of mail yet"));
+  }
+
   private static void connect(String source, Map<String, Object> connection) {
     var path = "/api/connectors/%s/connections".formatted(source);
     var workspace = system.frontDoor().post(path, connection).path("workspace").asString();
@@ -117,6 +148,15 @@ class ConnectorsJourneyTest {
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(workspaces(source)).hasSize(workspaces)
         .allSatisfy(workspace -> assertThat(workspace.path("status").asString()).isEqualTo("success")));
     system.awaitQuiet();
+  }
+
+  private static void pollAll() {
+    for (var source : List.of("slack", "gong", "fathom", "gmail")) {
+      for (var workspace : workspaces(source).toList()) {
+        system.frontDoor().post("/api/connectors/%s/connections/%s/poll".formatted(source, workspace.path("workspace").asString()), Map.of());
+        awaitRunAfter(source, workspace);
+      }
+    }
   }
 
   private static void awaitRunAfter(String source, JsonNode before) {

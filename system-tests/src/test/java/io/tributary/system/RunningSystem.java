@@ -1,5 +1,7 @@
 package io.tributary.system;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.tributary.local.check.AwaitQuiet;
 import io.tributary.local.feed.FeedContacts;
 import io.tributary.local.feed.FrontDoor;
@@ -14,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -59,8 +61,10 @@ final class RunningSystem implements AutoCloseable {
     return frontDoor;
   }
 
-  FrontDoor frontDoorFor(String tenant) {
-    return new FrontDoor(stack.frontDoor(), () -> stack.key().token(tenant, "journey", Set.of("api"), Duration.ofMinutes(10)));
+  /** @param scopes besides that of the API */
+  FrontDoor frontDoorFor(String tenant, String... scopes) {
+    var all = Stream.concat(Stream.of("api"), Stream.of(scopes)).collect(toSet());
+    return new FrontDoor(stack.frontDoor(), () -> stack.key().token(tenant, "journey", all, Duration.ofMinutes(10)));
   }
 
   UniPileAccounts provider() {
