@@ -21,6 +21,9 @@ import org.jooq.DSLContext;
 /**
  * Opens the one open job of each record that is wanted and not yet taken by a run, or joins it. One statement, which may be repeated:
  * it looks at what stands in {@code sync_state}, not at what the caller did.
+ *
+ * <p>It holds each record it looks at: one that a run takes meanwhile would else get an open job that nothing ever takes. Whoever holds a record
+ * already is about to open its job himself, or to start it.
  */
 public record OpenJobs(Condition records) {
 
@@ -61,7 +64,9 @@ public record OpenJobs(Condition records) {
             .where(records)
             .and(SYNC_STATE.WANTED.gt(SYNC_STATE.TAKEN))
             .and(SYNC_STATE.WANTED.gt(SYNC_STATE.DONE))
-            .orderBy(SYNC_STATE.TENANT, SYNC_STATE.RECORD_ID))
+            .orderBy(SYNC_STATE.TENANT, SYNC_STATE.RECORD_ID)
+            .forUpdate()
+            .skipLocked())
         .onConflict(SYNC_JOBS.TENANT, SYNC_JOBS.RECORD_ID)
         .where(SYNC_JOBS.STATUS.in(inline("PENDING"), inline("DEFERRED")))
         .doUpdate()
