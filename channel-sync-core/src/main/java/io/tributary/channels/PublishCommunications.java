@@ -1,6 +1,7 @@
 package io.tributary.channels;
 
 import io.tributary.channels.connection.CountSent;
+import io.tributary.events.CommunicationKey;
 import io.tributary.events.Topics;
 import io.tributary.service.kafka.EventPublisher;
 import io.tributary.service.kafka.Outgoing;
@@ -20,7 +21,7 @@ final class PublishCommunications implements Communications {
   @Override
   public void publish(List<Observation> observations) {
     if (!observations.isEmpty()) {
-      publisher.publish(observations.stream().map(it -> Outgoing.of(Topics.COMMUNICATIONS, it.key(), it.event())).toList());
+      publisher.publish(observations.stream().map(it -> Outgoing.of(Topics.COMMUNICATIONS, CommunicationKey.of(it.event()), it.event())).toList());
       sent.count(observations);
     }
   }

@@ -5,8 +5,8 @@ import io.tributary.bench.Contacts;
 import io.tributary.bench.Mails;
 import io.tributary.bench.Offsets;
 import io.tributary.bench.Publish;
+import io.tributary.events.CommunicationKey;
 import io.tributary.events.CommunicationObserved;
-import io.tributary.events.Keys;
 import io.tributary.events.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +96,7 @@ final class LargeInput {
       IntStream.range(from, from + 100).mapToObj(mails::mail).forEach(hundred::add);
       hundred.add(mails.mail(count + from, EVENT_TEXT - 16));
       publish.send(hundred.stream()
-          .map(mail -> publish.encoded(Topics.COMMUNICATIONS, Keys.of(mail.getTenant(), "email", mail.getExternalId()), mail)).toList());
+          .map(mail -> publish.encoded(Topics.COMMUNICATIONS, CommunicationKey.of(mail), mail)).toList());
     }
   }
 

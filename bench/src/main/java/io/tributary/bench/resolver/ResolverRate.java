@@ -9,6 +9,7 @@ import io.tributary.bench.Publish;
 import io.tributary.bench.Samples;
 import io.tributary.bench.Scenario;
 import io.tributary.bench.Sizes;
+import io.tributary.events.CommunicationKey;
 import io.tributary.events.CommunicationObserved;
 import io.tributary.events.Keys;
 import io.tributary.events.Topics;
@@ -90,7 +91,7 @@ public final class ResolverRate implements Scenario {
   /** @return seconds from the first mail that is sent until the offset behind the last is committed */
   static double store(Publish publish, Offsets offsets, Stream<CommunicationObserved> mails) throws Exception {
     var events = mails
-        .map(mail -> publish.encoded(Topics.COMMUNICATIONS, Keys.of(mail.getTenant(), "email", mail.getExternalId()), mail)).toList();
+        .map(mail -> publish.encoded(Topics.COMMUNICATIONS, CommunicationKey.of(mail), mail)).toList();
     long began = System.nanoTime();
     publish.send(events);
     offsets.awaitRead(GROUP, Set.of(Topics.COMMUNICATIONS.name()), LIMIT);

@@ -10,12 +10,10 @@ import io.tributary.events.ChatEventType;
 import io.tributary.events.ChatHints;
 import io.tributary.events.CommunicationKind;
 import io.tributary.events.CommunicationObserved;
-import io.tributary.events.Keys;
 import io.tributary.events.LearntBy;
 import io.tributary.events.Reaction;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,15 +49,7 @@ public record ObserveChat(Channel channel, ConnectedAccount account, LearntBy le
         .setFoundFor(record)
         .setObservedAt(now)
         .build();
-    return new Observation(keyOf(chat), event);
-  }
-
-  /** Two accounts see the same group under one id; a chat of two is each account's own. */
-  private String keyOf(ObservedChat chat) {
-    var name = channel.name().toLowerCase(Locale.ROOT);
-    return chat.group()
-        ? Keys.of(account.tenant(), name, chat.providerId())
-        : Keys.of(account.tenant(), name, account.id(), chat.providerId());
+    return new Observation(event);
   }
 
   private static ChatHints hints(ChatMessage message, ObservedChat chat, ChatPeople people) {

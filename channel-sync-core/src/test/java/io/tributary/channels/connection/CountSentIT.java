@@ -114,11 +114,11 @@ class CountSentIT {
   }
 
   private static Observation but(Observation observation, UnaryOperator<CommunicationObserved.Builder> change) {
-    return new Observation(observation.key(), change.apply(CommunicationObserved.newBuilder(observation.event())).build());
+    return new Observation(change.apply(CommunicationObserved.newBuilder(observation.event())).build());
   }
 
   private Observation message(String account, String id, Instant sentAt) {
-    return new Observation(SyncFixture.TENANT + "|email|" + id, CommunicationObserved.newBuilder()
+    return new Observation(CommunicationObserved.newBuilder()
         .setTenant(SyncFixture.TENANT)
         .setChannel(Channel.EMAIL)
         .setKind(CommunicationKind.EMAIL)

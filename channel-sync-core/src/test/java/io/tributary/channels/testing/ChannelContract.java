@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -61,10 +60,8 @@ public interface ChannelContract {
   @Test
   default void observationsSayWhoseTheyAreAndHowTheyWereLearnt() {
     var account = world().account();
-    var prefix = account.tenant() + "|" + world().channel().kind().name().toLowerCase(Locale.ROOT) + "|";
 
     assertThat(walk(null)).flatExtracting(MessagePage::messages).allSatisfy(observation -> {
-      assertThat(observation.key()).startsWith(prefix);
       var event = observation.event();
       assertThat(event.getTenant()).isEqualTo(account.tenant());
       assertThat(event.getChannel()).isEqualTo(world().channel().kind());

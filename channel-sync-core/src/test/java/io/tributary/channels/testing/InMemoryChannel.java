@@ -144,7 +144,7 @@ public final class InMemoryChannel implements Channel {
 
   private Observation observation(Search search, Message message) {
     var account = search.account();
-    return new Observation(account.tenant() + "|email|" + message.id(), CommunicationObserved.newBuilder()
+    return new Observation(CommunicationObserved.newBuilder()
         .setTenant(account.tenant())
         .setChannel(kind())
         .setKind(CommunicationKind.EMAIL)

@@ -194,7 +194,7 @@ final class LiveFixture implements ReadWebhook, FollowHint, ListNewest {
   }
 
   private static Observation observation(ConnectedAccount account, String id) {
-    return new Observation(account.tenant() + "|email|" + id, CommunicationObserved.newBuilder()
+    return new Observation(CommunicationObserved.newBuilder()
         .setTenant(account.tenant())
         .setChannel(Channel.EMAIL)
         .setKind(CommunicationKind.EMAIL)

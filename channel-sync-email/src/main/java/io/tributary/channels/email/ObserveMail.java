@@ -11,7 +11,6 @@ import io.tributary.events.AccountCopy;
 import io.tributary.events.Channel;
 import io.tributary.events.CommunicationKind;
 import io.tributary.events.CommunicationObserved;
-import io.tributary.events.Keys;
 import io.tributary.events.LearntBy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ record ObserveMail(ConnectedAccount account, LearntBy learntBy, @Nullable Long r
         .setFoundFor(record)
         .setObservedAt(now)
         .build();
-    return new Observation(Keys.of(account.tenant(), "email", id), event);
+    return new Observation(event);
   }
 
   private AccountCopy copyOf(Mail mail) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.channels.ConnectedAccount;
 import io.tributary.channels.MessagePage;
-import io.tributary.channels.Observation;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
 import io.tributary.channels.Search;
@@ -97,11 +96,6 @@ abstract class EmailChannelKit implements ChannelContract {
     assertThat(event.getParticipants()).extracting(it -> it.getAliases().getFirst().getCanonical())
         .containsExactly("bob+tag@example.com", "dev@lists.example.org", OWNER, "carolc@gmail.com");
     assertThat(event.getText().getText()).contains("Hello.");
-  }
-
-  @Test
-  void copiesAreKeyedByTheirMessageId() {
-    assertThat(page("ada@example.org").messages()).extracting(Observation::key).first().isEqualTo("acme|email|m299@example.org");
   }
 
   @Test

@@ -16,10 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ObserveMailTest {
 
   @Test
-  void theKeyIsTheMessageIdWithoutBracketsWhateverElseTheHeaderSays() {
+  void itIsKnownByTheMessageIdWithoutBracketsWhateverElseTheHeaderSays() {
     var observed = observe(new Mails().header("Message-ID", " <A.b+c@Example.org> (added by a relay) <other@x>"));
 
-    assertThat(observed.key()).isEqualTo("acme|email|A.b+c@Example.org");
     assertThat(observed.event().getExternalId()).isEqualTo("A.b+c@Example.org");
   }
 

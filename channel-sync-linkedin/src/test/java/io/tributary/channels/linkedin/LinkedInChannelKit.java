@@ -7,6 +7,7 @@ import io.tributary.channels.Observation;
 import io.tributary.channels.Search;
 import io.tributary.channels.testing.ChannelContract;
 import io.tributary.channels.testing.ChannelWorld;
+import io.tributary.events.CommunicationKey;
 import io.tributary.events.CommunicationKind;
 import io.tributary.events.CommunicationObserved;
 import io.tributary.events.Identifier;
@@ -106,7 +107,7 @@ abstract class LinkedInChannelKit implements ChannelContract {
     var chat = observed("Hello 299");
 
     assertThat(inMail.event().getSubject()).isEqualTo("An offer");
-    assertThat(inMail.key()).isNotEqualTo(chat.key()).startsWith("acme|linkedin|" + world.account.id() + "|");
+    assertThat(CommunicationKey.of(inMail.event())).isNotEqualTo(CommunicationKey.of(chat.event())).startsWith("acme|linkedin|" + world.account.id() + "|");
     assertThat(chat.event().getSubject()).isNull();
   }
 

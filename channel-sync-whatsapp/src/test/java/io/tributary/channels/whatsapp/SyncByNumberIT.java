@@ -10,6 +10,7 @@ import io.tributary.channels.chat.KnownChats;
 import io.tributary.channels.work.SyncFixture.Death;
 import io.tributary.events.ChatEventType;
 import io.tributary.events.ChatHints;
+import io.tributary.events.CommunicationKey;
 import io.tributary.events.CommunicationKind;
 import io.tributary.events.CommunicationObserved;
 import io.tributary.events.ParticipantRole;
@@ -175,7 +176,7 @@ class SyncByNumberIT {
         .containsExactly(ParticipantRole.FROM, ParticipantRole.MEMBER, ParticipantRole.MEMBER);
     assertThat(message.getParticipants()).extracting(it -> it.getAliases().getFirst().getCanonical())
         .containsExactly(BOB.phone(), ADA.phone(), WhatsAppWorld.OWN);
-    assertThat(world.sync.published.getFirst().key()).isEqualTo("acme|whatsapp|" + group.providerId());
+    assertThat(CommunicationKey.of(message)).isEqualTo("acme|whatsapp|" + group.providerId());
     assertThat(event(left.providerId()).getChatHints().getEvent()).isEqualTo(ChatEventType.MEMBER_LEFT);
     assertThat(event(left.providerId()).getParticipants().getFirst().getAliases().getFirst().getCanonical()).isEqualTo(BOB.phone());
   }

@@ -81,14 +81,6 @@ abstract class WhatsAppChannelKit implements ChannelContract {
     assertThat(sent.getGroup()).isFalse();
   }
 
-  @Test
-  void aChatOfTwoIsKeyedByItsAccountToo() {
-    var chat = world.account.chatWith(ADA).providerId();
-
-    assertThat(pages(forms("+33660036335"))).flatExtracting(MessagePage::messages).extracting(it -> it.key()).containsOnly(
-        "acme|whatsapp|" + world.account.id() + "|" + chat);
-  }
-
   /** As the record writes the number, as WhatsApp knows the line. */
   @ParameterizedTest
   @CsvSource({

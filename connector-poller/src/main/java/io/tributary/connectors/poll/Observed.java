@@ -1,13 +1,11 @@
 package io.tributary.connectors.poll;
 
 import io.tributary.events.CommunicationObserved;
-import io.tributary.events.Keys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Locale;
 
 /** A communication that a page showed. */
 public record Observed(CommunicationObserved event) {
@@ -15,10 +13,6 @@ public record Observed(CommunicationObserved event) {
   /** The provider's id, which tells it from the others of its connection. */
   String item() {
     return event.getExternalId();
-  }
-
-  String key() {
-    return Keys.of(event.getTenant(), event.getChannel().name().toLowerCase(Locale.ROOT), event.getExternalId());
   }
 
   /** Differs where anything differs but the time of reading. */

@@ -1,6 +1,7 @@
 package io.tributary.connectors.poll;
 
 import io.tributary.connectors.ConnectionKey;
+import io.tributary.events.CommunicationKey;
 import io.tributary.events.Topics;
 import io.tributary.service.database.Database;
 import io.tributary.service.kafka.EventPublisher;
@@ -27,7 +28,7 @@ public final class PublishObserved {
    */
   public int publish(ConnectionKey key, List<Observed> shown, Consumer<DSLContext> afterwards) {
     var unknown = database.asWorker(db -> new Seen(db, key).unknownOf(shown));
-    publisher.publish(unknown.stream().map(item -> Outgoing.of(Topics.COMMUNICATIONS, item.key(), item.event())).toList());
+    publisher.publish(unknown.stream().map(item -> Outgoing.of(Topics.COMMUNICATIONS, CommunicationKey.of(item.event()), item.event())).toList());
     database.runAsWorker(db -> {
       new Seen(db, key).store(unknown);
       afterwards.accept(db);
