@@ -1,5 +1,6 @@
 package io.tributary.participants.decisions;
 
+import com.google.common.net.InternetDomainName;
 import io.tributary.events.Identifier;
 import io.tributary.events.IdentifierKind;
 import io.tributary.identifiers.EmailAddresses;
@@ -25,11 +26,19 @@ enum BlockedKind {
   DOMAIN(Identity.DOMAIN) {
     @Override
     Identity identity(String value) {
-      var domain = EmailAddresses.domainOf(found(EmailAddresses.identify("somebody@" + value.strip()), value).getCanonical());
-      if (FreeMail.isFreeMail(domain)) {
-        throw Problem.invalid("value", "anybody can have an address at %s; block single addresses".formatted(domain));
+      return IdentitiesOf.domain(EmailAddresses.domainOf(found(EmailAddresses.identify("somebody@" + value.strip()), value).getCanonical()));
+    }
+
+    @Override
+    Identity blockable(String value) {
+      var domain = identity(value);
+      if (FreeMail.isFreeMail(domain.value())) {
+        throw Problem.invalid("value", "anybody can have an address at %s; block single addresses".formatted(domain.value()));
       }
-      return IdentitiesOf.domain(domain);
+      if (InternetDomainName.isValid(domain.value()) && InternetDomainName.from(domain.value()).isPublicSuffix()) {
+        throw Problem.invalid("value", "anybody can have a domain below %s; block single domains".formatted(domain.value()));
+      }
+      return domain;
     }
   },
   NUMBER(IdentifierKind.PHONE.name()) {
@@ -47,6 +56,11 @@ enum BlockedKind {
 
   /** @throws Problem 422 where the value is none of this kind */
   abstract Identity identity(String value);
+
+  /** @throws Problem 422 where the value is none of this kind, or would block whoever is not meant */
+  Identity blockable(String value) {
+    return identity(value);
+  }
 
   static BlockedKind of(@Nullable String word) {
     return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst().orElseThrow(() -> Problem.invalid("kind",

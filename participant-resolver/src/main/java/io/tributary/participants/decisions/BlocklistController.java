@@ -46,19 +46,23 @@ class BlocklistController {
 
   @PostMapping
   Blocked block(Caller caller, @RequestBody NewBlock given) {
-    return blocklist.block(caller, identity(given.kind(), given.value()), Wish.checked(given.reason()));
+    return blocklist.block(caller, BlockedKind.of(given.kind()).blockable(orEmpty(given.value())), Wish.checked(given.reason()));
   }
 
   @DeleteMapping
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void unblock(Caller caller, @RequestParam(required = false) @Nullable String kind, @RequestParam(required = false) @Nullable String value) {
     if (!blocklist.unblock(caller, identity(kind, value))) {
-      throw Problem.notFound("blocked " + kind, value == null ? "" : value);
+      throw Problem.notFound("blocked " + kind, orEmpty(value));
     }
   }
 
   private static Identity identity(@Nullable String kind, @Nullable String value) {
-    return BlockedKind.of(kind).identity(value == null ? "" : value);
+    return BlockedKind.of(kind).identity(orEmpty(value));
+  }
+
+  private static String orEmpty(@Nullable String value) {
+    return value == null ? "" : value;
   }
 
   private static @Nullable Identity after(@Nullable String cursor) {

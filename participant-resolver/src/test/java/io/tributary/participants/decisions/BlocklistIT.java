@@ -129,6 +129,8 @@ class BlocklistIT {
   @Test
   void whatCannotBeBlockedIsRefusedAndWhatIsBlockedIsListed() {
     block("domain", "gmail.com", 422);
+    block("domain", "co.uk", 422);
+    block("domain", "個人.香港", 422);
     block("number", "12", 422);
     block("address", "", 422);
     block("planet", "mars", 422);
