@@ -134,12 +134,12 @@ public final class SyncFixture<C extends Channel> {
     identifiers.handle(List.of(received(TENANT + "|" + RECORD, change(TENANT, RECORD, version, addresses))));
   }
 
-  /** The record's identifiers are these from now on. */
   /** Another record than the usual one. */
   public void changedRecord(long record, long version, String... addresses) {
     identifiers.handle(List.of(received(TENANT + "|" + record, change(TENANT, record, version, addresses))));
   }
 
+  /** The record's identifiers are these from now on. */
   public void changed(long version, List<Identifier> current) {
     identifiers.handle(List.of(received(TENANT + "|" + RECORD, change(channel.kind(), TENANT, RECORD, version, current))));
   }
