@@ -36,6 +36,7 @@ public final class Mail {
   private BulkClass bulk = BulkClass.NONE;
   private String folder = "inbox";
   private boolean outbound;
+  private @Nullable Boolean read;
   private LearntBy learntBy = LearntBy.SYNC;
   private final List<ObservedParticipant> people = new ArrayList<>();
 
@@ -132,6 +133,12 @@ public final class Mail {
     return this;
   }
 
+  /** Its account's owner did not read it; unless this is called nobody knows. */
+  public Mail unread() {
+    this.read = false;
+    return this;
+  }
+
   /** Nobody asked for it. */
   public Mail told() {
     this.learntBy = LearntBy.WEBHOOK;
@@ -158,7 +165,7 @@ public final class Mail {
         .setOutbound(outbound)
         .setEmail(EmailHints.newBuilder().setInReplyTo(inReplyTo).setReferences(references).setProviderThread(thread)
             .setBulk(bulk).setListAddress(list).build())
-        .setCopy(AccountCopy.newBuilder().setAccount(account).setProviderId(account + "/" + id).setFolder("INBOX").setRole(folder).build())
+        .setCopy(AccountCopy.newBuilder().setAccount(account).setProviderId(account + "/" + id).setFolder("INBOX").setRole(folder).setRead(read).build())
         .setLearntBy(learntBy)
         .setObservedAt(Instant.parse("2026-03-03T00:00:00Z"))
         .build();

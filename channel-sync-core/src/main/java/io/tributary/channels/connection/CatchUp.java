@@ -74,7 +74,7 @@ public record CatchUp(AccountKey account) {
             WANT_NEXT, row.get(1, OffsetDateTime.class), account.tenant(), row.get(0, Long.class), records, rank, rank,
             row.get(2, String.class))
         .map(it -> new RecordKey(account.tenant(), it.get(0, Long.class)));
-    OpenJobs.wantedOf(wanted).run(db);
+    new OpenJobs(wanted).run(db);
     if (wanted.size() < records) {
       db.execute("delete from account_catch_ups where tenant = ? and account = ?", account.tenant(), account.account());
     } else {

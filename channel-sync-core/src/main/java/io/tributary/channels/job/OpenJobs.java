@@ -6,7 +6,6 @@ import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.nullif;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
@@ -15,29 +14,20 @@ import static org.jooq.impl.DSL.when;
 import io.tributary.channels.DatabaseClock;
 import io.tributary.channels.RecordKey;
 import java.util.Collection;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 
 /**
  * Opens the one open job of each record that is wanted and not yet taken by a run, or joins it. One statement, which may be repeated:
  * it looks at what stands in {@code sync_state}, not at what the caller did.
  *
- * <p>It holds each record it looks at: one that a run takes meanwhile would else get an open job that nothing ever takes. Whoever holds a record
- * already is about to open its job himself, or to start it.
+ * @param held records whose rows the caller's transaction holds: one that a run could take meanwhile would get an open job that nothing ever takes
  */
-public record OpenJobs(Condition records) {
-
-  public static OpenJobs wantedOf(Collection<RecordKey> keys) {
-    return new OpenJobs(keys.isEmpty()
-        ? noCondition().not()
-        : row(SYNC_STATE.TENANT, SYNC_STATE.RECORD_ID).in(keys.stream().map(key -> row(key.tenant(), key.record())).toList()));
-  }
-
-  public static OpenJobs wantedOf(String tenant) {
-    return new OpenJobs(SYNC_STATE.TENANT.eq(tenant));
-  }
+public record OpenJobs(Collection<RecordKey> held) {
 
   public void run(DSLContext db) {
+    if (held.isEmpty()) {
+      return;
+    }
     var due = Due.DUE;
     db.insertInto(
             SYNC_JOBS,
@@ -61,12 +51,10 @@ public record OpenJobs(Condition records) {
                     .when(SYNC_STATE.ATTEMPTING_SINCE.isNotNull(), SYNC_STATE.WAITS_FOR)
                     .else_(inline(WaitsFor.COOLDOWN.name())))
             .from(SYNC_STATE)
-            .where(records)
+            .where(row(SYNC_STATE.TENANT, SYNC_STATE.RECORD_ID).in(held.stream().map(key -> row(key.tenant(), key.record())).toList()))
             .and(SYNC_STATE.WANTED.gt(SYNC_STATE.TAKEN))
             .and(SYNC_STATE.WANTED.gt(SYNC_STATE.DONE))
-            .orderBy(SYNC_STATE.TENANT, SYNC_STATE.RECORD_ID)
-            .forUpdate()
-            .skipLocked())
+            .orderBy(SYNC_STATE.TENANT, SYNC_STATE.RECORD_ID))
         .onConflict(SYNC_JOBS.TENANT, SYNC_JOBS.RECORD_ID)
         .where(SYNC_JOBS.STATUS.in(inline("PENDING"), inline("DEFERRED")))
         .doUpdate()

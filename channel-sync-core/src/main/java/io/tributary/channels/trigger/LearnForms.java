@@ -77,7 +77,7 @@ public final class LearnForms {
         where tenant = ? and record_id = ?
         """,
         Priority.GAP_REPAIR.rank(), Priority.GAP_REPAIR.rank(), holder.tenant(), holder.record()));
-    OpenJobs.wantedOf(holders).run(db);
+    new OpenJobs(holders).run(db);
   }
 
   private static Collection<RecordKey> holdersUnawareOf(DSLContext db, String tenant, LearnedForm form) {

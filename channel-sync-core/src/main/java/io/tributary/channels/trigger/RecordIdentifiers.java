@@ -32,7 +32,7 @@ public final class RecordIdentifiers implements BatchHandler<IdentifiersChanged>
     var states = latestByRecord(batch);
     database.runAsWorker(db -> {
       new ApplyIdentifiers(states.values()).run(db);
-      OpenJobs.wantedOf(states.keySet()).run(db);
+      new OpenJobs(states.keySet()).run(db);
     });
     work.wake();
   }

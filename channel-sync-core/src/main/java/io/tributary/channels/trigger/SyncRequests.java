@@ -42,6 +42,6 @@ public final class SyncRequests implements BatchHandler<SyncRequested> {
     var wishes = new TreeMap<RecordKey, SyncWish>();
     new NewRequests(requests).remember(db).forEach(wish -> wishes.merge(wish.key(), wish, SyncWish::and));
     new ApplyWishes(wishes.values()).run(db);
-    OpenJobs.wantedOf(wishes.keySet()).run(db);
+    new OpenJobs(wishes.keySet()).run(db);
   }
 }

@@ -1,6 +1,8 @@
 package io.tributary.channels.trigger;
 
+import io.tributary.channels.RecordKey;
 import io.tributary.channels.job.OpenJobs;
+import java.util.List;
 import org.jooq.DSLContext;
 
 /**
@@ -9,20 +11,25 @@ import org.jooq.DSLContext;
  */
 public record WakeWaiting(String tenant) {
 
+  private static final int AT_ONCE = 1_000;
+
+  /** Rows that others hold are passed over, since waiting for them here could become a circle: they come when their own wait ends. */
+  private static final String WAKE =
+      """
+      with waiting as (
+        select tenant, record_id from sync_state
+        where tenant = ? and wanted > done and retry_at > clock_timestamp() and lease_token is null
+        order by record_id limit ? for update skip locked)
+      update sync_state s set retry_at = '1970-01-01 00:00:00+00'
+      from waiting w where s.tenant = w.tenant and s.record_id = w.record_id
+      returning s.record_id
+      """;
+
   public void run(DSLContext db) {
-    // Rows that others hold are being worked on: waiting for them here could become a circle.
-    int woken = db.execute(
-        """
-        with waiting as (
-          select tenant, record_id from sync_state
-          where tenant = ? and wanted > done and retry_at > clock_timestamp() and lease_token is null
-          for update skip locked)
-        update sync_state s set retry_at = '1970-01-01 00:00:00+00'
-        from waiting w where s.tenant = w.tenant and s.record_id = w.record_id
-        """,
-        tenant);
-    if (woken > 0) {
-      OpenJobs.wantedOf(tenant).run(db);
-    }
+    List<RecordKey> woken;
+    do {
+      woken = db.fetch(WAKE, tenant, AT_ONCE).map(row -> new RecordKey(tenant, row.get(0, Long.class)));
+      new OpenJobs(woken).run(db);
+    } while (woken.size() == AT_ONCE);
   }
 }

@@ -22,18 +22,26 @@ final class GoOnWithCatchUps {
 
   /** True if there were some due. */
   boolean work() {
-    boolean some = database.asWorker(db -> {
-      var due = db.fetch(
-              "select tenant, account from account_catch_ups where next_at <= clock_timestamp() order by next_at limit ? for update skip locked",
-              ACCOUNTS)
-          .map(row -> new AccountKey(row.get(0, String.class), row.get(1, String.class)));
-      // In the order of their keys, as rows of sync_state are locked everywhere.
-      due.stream().sorted().forEach(key -> new CatchUp(key).goOn(db, settings.catchUpRecords(), settings.catchUpEvery().toMillis()));
-      return !due.isEmpty();
-    });
-    if (some) {
+    int gone = 0;
+    while (gone < ACCOUNTS && goOnWithOne()) {
+      gone++;
+    }
+    if (gone > 0) {
       wanted.run();
     }
-    return some;
+    return gone > 0;
+  }
+
+  /** Each in a transaction of its own: rows of sync_state are locked in the order of their keys, and two accounts of a tenant stand at different ones. */
+  private boolean goOnWithOne() {
+    return database.asWorker(db -> {
+      var due = db.fetchOne(
+          "select tenant, account from account_catch_ups where next_at <= clock_timestamp() order by next_at limit 1 for update skip locked");
+      if (due != null) {
+        var account = new AccountKey(due.get(0, String.class), due.get(1, String.class));
+        new CatchUp(account).goOn(db, settings.catchUpRecords(), settings.catchUpEvery().toMillis());
+      }
+      return due != null;
+    });
   }
 }

@@ -36,7 +36,7 @@ public final class FinishSync {
       };
       if (ours) {
         jobEnd(run, end).store(db);
-        OpenJobs.wantedOf(List.of(run.key())).run(db);
+        new OpenJobs(List.of(run.key())).run(db);
       }
       return ours;
     });

@@ -36,7 +36,7 @@ enum BlockedKind {
         throw Problem.invalid("value", "anybody can have an address at %s; block single addresses".formatted(domain.value()));
       }
       if (InternetDomainName.isValid(domain.value()) && InternetDomainName.from(domain.value()).isPublicSuffix()) {
-        throw Problem.invalid("value", "anybody can have a domain below %s; block single domains".formatted(domain.value()));
+        throw Problem.invalid("value", "%s is a public suffix, below which others have domains of their own; block single domains".formatted(domain.value()));
       }
       return domain;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts new messages in their conversations, once; and counts anew what a batch may have changed of these besides: who takes part, and what is
- * unread. Both are few, by index. One statement, since each writes the conversation's row once more.
+ * unread. Both are few, by index. One update, since each writes the conversation's row once more.
  */
 final class CountConversations {
 
@@ -33,6 +33,11 @@ final class CountConversations {
           as x (tenant, id, group_chat, messages, bulk, first_at, last_at, subject)) now
       where c.tenant = now.tenant and c.id = now.id
         and (now.messages > 0 or c.participant_count <> now.people or c.unread_count <> now.unread or now.group_chat and not c.group_chat)""";
+
+  /** Before they are counted: who waits for the row while he counts has looked before he waited, and misses what the other one wrote. */
+  private static final String LOCK = """
+      select from conversations c join unnest(?::text[], ?::bigint[]) as x (tenant, id) using (tenant, id)
+      order by c.tenant, c.id for no key update of c""";
 
   private static final Set<String> BULK = Set.of("LIST", "BULK");
 
@@ -69,6 +74,7 @@ final class CountConversations {
       long conversation = Objects.requireNonNull(conversations.get(one.key()));
       counted.merge(conversation, messages.isFresh(one) ? Counted.fresh(one, conversation) : Counted.touched(one, conversation), Counted::and);
     }
+    db.execute(LOCK, Columns.of(counted.values()).text(Counted::tenant).number(Counted::id).bindings());
     db.execute(COUNT, Columns.of(counted.values())
         .text(Counted::tenant).number(Counted::id).bool(Counted::group).number(Counted::messages).number(Counted::bulk).time(Counted::first)
         .time(Counted::last).text(Counted::subject).bindings());

@@ -1,5 +1,6 @@
 package io.tributary.participants.intake;
 
+import io.tributary.participants.links.MessageId;
 import io.tributary.participants.links.ParticipantKey;
 import io.tributary.participants.rows.Columns;
 import java.util.List;
@@ -25,9 +26,10 @@ final class JoinParticipants {
         on conflict do nothing)
       select distinct tenant, message_id from moved""".formatted(JOINS);
 
+  /** Also those who survive: what they say meanwhile would else be counted by one, or by neither. */
   private static final String LOCK = """
       select p.merged_into is not null or p.erased_at is not null from participants p
-      where (p.tenant, p.id) in (select tenant, from_id from %1$s)
+      where (p.tenant, p.id) in (select y.tenant, y.id from %1$s cross join lateral (values (x.tenant, x.from_id), (x.tenant, x.into_id)) as y (tenant, id))
       order by p.tenant, p.id for update""".formatted(JOINS);
 
   private static final List<String> STEPS = List.of(
@@ -119,7 +121,7 @@ final class JoinParticipants {
 
   /**
    * @return the survivors, whose links must be decided again
-   * @throws CannotAcquireLockException if one of those that go was joined to another, or let go, since it was looked for; the caller may try again
+   * @throws CannotAcquireLockException if one of them was joined to another, or let go, since it was looked for; the caller may try again
    */
   List<ParticipantKey> join(List<Merge> joins) {
     if (joins.isEmpty()) {
@@ -127,10 +129,10 @@ final class JoinParticipants {
     }
     var columns = Columns.of(joins).text(Merge::tenant).number(Merge::from).number(Merge::into).bindings();
     if (db.fetch(LOCK, columns).getValues(0, Boolean.class).contains(true)) {
-      throw new CannotAcquireLockException("A participant that was to be joined to another one was gone before. Try again.");
+      throw new CannotAcquireLockException("One of the participants that were to be joined was gone before. Try again.");
     }
     var messages = db.fetch(MOVE_ROLES, columns).map(row -> new MessageId(row.get(0, String.class), row.get(1, Long.class)));
-    new WriteFacts(db).write(messages);
+    new WriteFacts(db).ofKnown(messages);
     STEPS.forEach(step -> db.execute(step.formatted(JOINS), columns));
     return joins.stream().map(join -> new ParticipantKey(join.tenant(), join.into())).distinct().toList();
   }

@@ -15,6 +15,7 @@ import io.tributary.participants.resolve.Identity;
 import io.tributary.participants.rows.IndexKey;
 import io.tributary.service.kafka.Received;
 import io.tributary.service.kafka.UnprocessableEvent;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -136,10 +137,15 @@ final class ReadCommunications {
         .forEach(copy -> copies.merge(copy.account() + '|' + copy.providerId(), copy, Copy::orNewer));
     var people = new LinkedHashSet<>(first.people());
     people.addAll(second.people());
-    return new Observed(first.key(), first.kind(), refs, first.group() || second.group(), first.sentAt(), first.receivedAt(), first.content().and(second.content()), first.bulk(),
+    return new Observed(first.key(), first.kind(), refs, first.group() || second.group(), first.sentAt(), earlier(first.receivedAt(), second.receivedAt()), first.content().and(second.content()),
+        first.bulk().equals("NONE") ? second.bulk() : first.bulk(),
         first.listAddress() == null ? second.listAddress() : first.listAddress(), first.outbound() || second.outbound(), first.seen() || second.seen(),
         first.departure(), first.isTold() ? second.learntBy() : first.learntBy(),
         List.copyOf(copies.values()), List.copyOf(people));
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || other != null && other.isBefore(one) ? other : one;
   }
 
   private ReadCommunications() {}

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.micrometer.core.instrument.Metrics;
 import io.tributary.events.CommunicationObserved;
+import io.tributary.participants.known.Directions;
 import io.tributary.participants.links.DecideLinks;
 import io.tributary.participants.links.PublishedRows;
 import io.tributary.service.database.Database;
@@ -42,10 +43,7 @@ public final class StoreCommunications implements BatchHandler<CommunicationObse
 
   static void store(DSLContext db, LockPeople people, List<Observed> arrived) {
     var alone = people.lock(db, arrived);
-    var allowed = WithoutErased.of(db, arrived);
-    new NoteUnknownSenders(db).note(allowed);
-    var observed = WithoutStrangers.of(db, allowed);
-    hold(db, allowed, observed);
+    var observed = wanted(db, arrived);
     if (observed.isEmpty()) {
       return;
     }
@@ -55,9 +53,10 @@ public final class StoreCommunications implements BatchHandler<CommunicationObse
     var said = observed.stream().filter(one -> !one.departure()).toList();
     var messages = new StoreMessages(db).store(said, conversations);
     new StoreCopies(db).store(said, messages);
-    var concerned = new HashSet<>(new StoreRoles(db).store(said, messages, conversations, participants));
-    said.stream().filter(messages::isNews).forEach(message -> concerned.add(new MessageId(message.tenant(), messages.of(message))));
-    new WriteFacts(db).write(concerned);
+    var changed = new HashSet<>(messages.changed(said));
+    changed.addAll(new StoreRoles(db).store(said, messages, conversations, participants));
+    new WriteFacts(db).ofNew(messages.fresh(said));
+    new WriteFacts(db).ofKnown(changed);
     new StoreDepartures(db).store(observed, conversations, participants);
     new StoreReading(db).store(said, messages, conversations, participants);
     new CountConversations(db).count(observed, messages, conversations);
@@ -67,7 +66,17 @@ public final class StoreCommunications implements BatchHandler<CommunicationObse
     // Last, what all batches of a tenant write: its own sides, and its days.
     new WriteParticipants(db).known(observed, participants);
     DecideLinks.of(db, undecided);
+    new Directions(db).ofMessages(changed);
     new MarkDays(db).mark(said, messages, stored.moved());
+  }
+
+  /** Without those that nobody may store, and those that wait for somebody to hold who takes part. */
+  private static List<Observed> wanted(DSLContext db, List<Observed> arrived) {
+    var allowed = WithoutErased.of(db, arrived);
+    new NoteUnknownSenders(db).note(allowed);
+    var known = WithoutStrangers.of(db, allowed);
+    hold(db, allowed, known);
+    return known;
   }
 
   private static void hold(DSLContext db, List<Observed> allowed, List<Observed> known) {

@@ -13,7 +13,8 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 
-/** Stores messages, each once. One that is known keeps what it has until it is edited or taken back, and gets a content if it has none yet. */
+/** Stores messages, each once. One that is known keeps its content until it is edited or taken back, gets one if it has none yet,
+ * and what only another of its copies shows. */
 final class StoreMessages {
 
   /** It has no content, and nobody took it away. */
@@ -74,6 +75,7 @@ final class StoreMessages {
     polled(again.stream().filter(message -> message.learntBy().equals(LearntBy.POLL.name())).toList(), ids);
     var changed = new HashSet<>(fill(observed, ids, bare));
     changed.addAll(new StoreRevisions(db).store(again, ids));
+    changed.addAll(new CompleteMessages(db).complete(again, ids));
     return new StoredMessages(ids, Set.copyOf(fresh.keySet()), Set.copyOf(changed));
   }
 

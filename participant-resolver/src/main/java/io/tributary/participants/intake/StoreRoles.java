@@ -1,6 +1,7 @@
 package io.tributary.participants.intake;
 
 import io.tributary.participants.intake.Observed.Key;
+import io.tributary.participants.links.MessageId;
 import io.tributary.participants.rows.Columns;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,9 +1,12 @@
 package io.tributary.participants.intake;
 
 import io.tributary.participants.intake.Observed.Key;
+import io.tributary.participants.links.MessageId;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The messages of a batch. @param fresh those that were not known before @param changed those that were, and say something else now */
 record StoredMessages(Map<Key, Long> ids, Set<Key> fresh, Set<Key> changed) {
@@ -16,7 +19,16 @@ record StoredMessages(Map<Key, Long> ids, Set<Key> fresh, Set<Key> changed) {
     return fresh.contains(message.key());
   }
 
-  boolean isNews(Observed message) {
-    return isFresh(message) || changed.contains(message.key());
+  Set<MessageId> fresh(Collection<Observed> said) {
+    return among(said, fresh);
+  }
+
+  Set<MessageId> changed(Collection<Observed> said) {
+    return among(said, changed);
+  }
+
+  private Set<MessageId> among(Collection<Observed> said, Set<Key> keys) {
+    return said.stream().filter(message -> keys.contains(message.key())).map(message -> new MessageId(message.tenant(), of(message)))
+        .collect(Collectors.toSet());
   }
 }

@@ -85,12 +85,24 @@ public final class TakeInStrangers {
 
   private int takeInAlone(Waiting one) {
     try {
-      return store(List.of(one));
+      return storeAlone(one);
     } catch (RuntimeException e) {
       LOG.warn("Message {} of tenant {} waited for its record and cannot be stored, so it goes: {}", one.id(), one.tenant(), Unstorable.reasonOf(e));
       Metrics.counter(UNSTORABLE).increment();
       database.runAsWorker(db -> db.execute(TAKEN, columns(List.of(one))));
       return 0;
+    }
+  }
+
+  /** Twice where it contradicts other rows: another transaction may have written them, or let them go, meanwhile. */
+  private int storeAlone(Waiting one) {
+    try {
+      return store(List.of(one));
+    } catch (RuntimeException e) {
+      if (!Unstorable.mayHaveCollided(e)) {
+        throw e;
+      }
+      return store(List.of(one));
     }
   }
 

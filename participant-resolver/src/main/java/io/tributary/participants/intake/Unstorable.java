@@ -27,5 +27,15 @@ final class Unstorable {
     throw failure;
   }
 
+  /** It broke a constraint, perhaps only since another transaction wrote at the same time. */
+  static boolean mayHaveCollided(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return sql.getSQLState().startsWith("23");
+      }
+    }
+    return false;
+  }
+
   private Unstorable() {}
 }

@@ -1,5 +1,6 @@
 package io.tributary.participants.intake;
 
+import io.tributary.participants.links.MessageId;
 import io.tributary.participants.rows.Columns;
 import java.util.Collection;
 import java.util.TreeSet;
@@ -19,10 +20,15 @@ final class WriteFacts {
         m.bulk, m.size, m.attachments, m.deleted_at is not null
       from messages m join unnest(?::text[], ?::bigint[]) as x (tenant, id) using (tenant, id)
       order by m.tenant, m.id
-      on conflict (tenant, message_id) do update set participant_ids = excluded.participant_ids, size = excluded.size,
+      on conflict (tenant, message_id) do update set participant_ids = excluded.participant_ids, bulk = excluded.bulk, size = excluded.size,
         attachments = excluded.attachments, deleted = excluded.deleted, version = message_facts.version + 1
-      where (message_facts.participant_ids, message_facts.size, message_facts.attachments, message_facts.deleted)
-        is distinct from (excluded.participant_ids, excluded.size, excluded.attachments, excluded.deleted)""";
+      where (message_facts.participant_ids, message_facts.bulk, message_facts.size, message_facts.attachments, message_facts.deleted)
+        is distinct from (excluded.participant_ids, excluded.bulk, excluded.size, excluded.attachments, excluded.deleted)""";
+
+  /** Before they are read: who waits for a fact while he writes it has read his message before he waited. */
+  private static final String LOCK = """
+      select from messages m join unnest(?::text[], ?::bigint[]) as x (tenant, id) using (tenant, id)
+      order by m.tenant, m.id for no key update of m""";
 
   private final DSLContext db;
 
@@ -30,10 +36,22 @@ final class WriteFacts {
     this.db = db;
   }
 
-  /** @param messages new ones, those that say something else now, and those in which others take part */
-  void write(Collection<MessageId> messages) {
-    if (!messages.isEmpty()) {
-      db.execute(WRITE, Columns.of(new TreeSet<>(messages)).text(MessageId::tenant).number(MessageId::id).bindings());
+  /** @param fresh messages that nobody else knows yet */
+  void ofNew(Collection<MessageId> fresh) {
+    if (!fresh.isEmpty()) {
+      db.execute(WRITE, columns(fresh));
     }
+  }
+
+  /** @param known messages that say something else now, or in which others take part */
+  void ofKnown(Collection<MessageId> known) {
+    if (!known.isEmpty()) {
+      db.execute(LOCK, columns(known));
+      db.execute(WRITE, columns(known));
+    }
+  }
+
+  private static Object[] columns(Collection<MessageId> messages) {
+    return Columns.of(new TreeSet<>(messages)).text(MessageId::tenant).number(MessageId::id).bindings();
   }
 }

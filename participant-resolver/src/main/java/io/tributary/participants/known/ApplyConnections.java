@@ -50,7 +50,7 @@ public final class ApplyConnections implements BatchHandler<ChannelConnection> {
       own.replace(accounts, now);
       var participants = new MeetingParticipants(db).of(changed);
       DecideLinks.of(db, participants);
-      new Directions(db).correct(participants);
+      new Directions(db).ofParticipants(participants);
     }
   }
 

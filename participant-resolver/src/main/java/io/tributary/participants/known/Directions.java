@@ -1,27 +1,26 @@
 package io.tributary.participants.known;
 
+import io.tributary.participants.links.MessageId;
 import io.tributary.participants.links.ParticipantKey;
 import io.tributary.participants.rows.Columns;
 import java.util.Collection;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
 
-/** In which direction messages went, seen from the tenant: it follows from whose sides take part, and so changes with the connected accounts. */
+/** In which direction messages went, seen from the tenant: it follows from whose sides take part, and so changes with these and the connected accounts. */
 public final class Directions {
 
   /** Of the columns {@code from_own} (a side of ours sent it) and {@code to_own} (somebody was addressed, and all of them are ours). */
   public static final String DIRECTION = "case when not from_own then 'INBOUND' when to_own then 'INTERNAL' else 'OUTBOUND' end";
 
   private static final String CORRECT = """
-      with concerned as (
-        select distinct mp.tenant, mp.message_id
-        from message_participants mp join unnest(?::text[], ?::bigint[]) as x (tenant, participant_id) using (tenant, participant_id)),
+      with concerned as (%s),
       roles as (
         select c.tenant, c.message_id, mp.role in ('FROM', 'HOST') as sends, exists (
           select from participant_aliases a
           join own_identities o on o.tenant = a.tenant and o.kind = a.kind and o.value = a.value
           where a.tenant = mp.tenant and a.participant_id = mp.participant_id) as own
-        from concerned c join message_participants mp using (tenant, message_id)),
+        from concerned c left join message_participants mp using (tenant, message_id)),
       sides as (
         select m.tenant, m.id, m.direction as was, m.outbound or coalesce(bool_or(r.own) filter (where r.sends), false) as from_own,
           coalesce(bool_and(r.own) filter (where not r.sends), false) as to_own
@@ -43,16 +42,29 @@ public final class Directions {
           where unread and (direction = 'INBOUND' or was = 'INBOUND') group by 1, 2) n
         where v.tenant = n.tenant and v.id = n.conversation_id)
       update message_facts f set direction = c.direction, version = f.version + 1
-      from corrected c where f.tenant = c.tenant and f.message_id = c.id""".formatted(DIRECTION);
+      from corrected c where f.tenant = c.tenant and f.message_id = c.id""";
+
+  private static final String OF_PARTICIPANTS = CORRECT.formatted("""
+      select distinct mp.tenant, mp.message_id
+      from message_participants mp join unnest(?::text[], ?::bigint[]) as x (tenant, participant_id) using (tenant, participant_id)""", DIRECTION);
+
+  private static final String OF_MESSAGES = CORRECT.formatted("select * from unnest(?::text[], ?::bigint[]) as x (tenant, message_id)", DIRECTION);
 
   private final DSLContext db;
 
-  Directions(DSLContext db) {
+  public Directions(DSLContext db) {
     this.db = db;
   }
 
   /** @param participants who became, or no longer are, a side of ours */
-  void correct(Collection<ParticipantKey> participants) {
-    db.execute(CORRECT, Columns.of(new TreeSet<>(participants)).text(ParticipantKey::tenant).number(ParticipantKey::id).bindings());
+  void ofParticipants(Collection<ParticipantKey> participants) {
+    db.execute(OF_PARTICIPANTS, Columns.of(new TreeSet<>(participants)).text(ParticipantKey::tenant).number(ParticipantKey::id).bindings());
+  }
+
+  /** @param messages in which others take part than when they were stored, or which turned out to be sent by ours */
+  public void ofMessages(Collection<MessageId> messages) {
+    if (!messages.isEmpty()) {
+      db.execute(OF_MESSAGES, Columns.of(new TreeSet<>(messages)).text(MessageId::tenant).number(MessageId::id).bindings());
+    }
   }
 }

@@ -115,6 +115,16 @@ class BlocklistIT {
     api.send(tenant.tenant(), "POST", "/api/participants/%d/link".formatted(tenant.participant(Chat.NUMBER.getRaw())), "{\"record_id\": 1}", 409);
   }
 
+  /** The lists of what may be blocked grow. */
+  @Test
+  void whatCouldBeBlockedOnceIsListedAndCanBeTakenOff() {
+    tenant.rows("insert into blocked_identities (tenant, kind, value, blocked_by) values (?, 'DOMAIN', 'co.uk', 'eve') returning value", tenant.tenant());
+
+    assertThat(api.get(tenant.tenant(), BLOCKLIST, 200).path("items").get(0).path("value").asString()).isEqualTo("co.uk");
+    api.send(tenant.tenant(), "DELETE", BLOCKLIST + "?kind=domain&value=co.uk", "", 204);
+    assertThat(api.get(tenant.tenant(), BLOCKLIST, 200).path("items")).isEmpty();
+  }
+
   @Test
   void oneTenantsBlocklistIsNotAnothers() {
     var other = all.ofNewTenant();
@@ -131,6 +141,7 @@ class BlocklistIT {
     block("domain", "gmail.com", 422);
     block("domain", "co.uk", 422);
     block("domain", "個人.香港", 422);
+    block("domain", "github.io", 422);
     block("number", "12", 422);
     block("address", "", 422);
     block("planet", "mars", 422);

@@ -36,7 +36,8 @@ class AnyOrderIT {
       order by who""";
 
   private static final String CONVERSATIONS = """
-      select string_agg(m.external_id || ' ' || m.direction, ', ' order by m.external_id) as messages, c.message_count
+      select string_agg(m.external_id || ' ' || m.direction || ' ' || m.bulk, ', ' order by m.external_id) as messages, c.message_count, c.bulk_count,
+        c.participant_count, c.unread_count
       from conversations c join messages m on m.tenant = c.tenant and m.conversation_id = c.id
       where c.tenant = ? and c.merged_into is null
       group by c.tenant, c.id order by messages""";

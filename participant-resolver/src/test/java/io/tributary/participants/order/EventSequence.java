@@ -52,7 +52,7 @@ final class EventSequence {
 
   EventSequence(long seed) {
     this.random = new Random(seed);
-    IntStream.range(0, 8).forEach(i -> events.add(new Event.Said(mail(seed + "-" + i))));
+    IntStream.range(0, 8).forEach(i -> says(seed + "-" + i));
     IntStream.range(0, 4).forEach(i -> events.add(new Event.Chatted(seed + "-c" + i, "chat-" + random.nextInt(3), searched(), some(NUMBERS, 2))));
     IntStream.rangeClosed(1, RECORDS).forEach(id -> IntStream.rangeClosed(1, 1 + random.nextInt(3))
         .forEach(version -> events.add(new Event.Changed(state(id, version)))));
@@ -151,9 +151,21 @@ final class EventSequence {
     }
   }
 
-  private Mail mail(String id) {
-    var mail = Mail.from(address()).name(pick(List.of("Ada Lovelace", "Lovelace, Ada", "Bob", "Team"))).to(address(), address()).id(id)
-        .at(random.nextInt(1_000));
+  /** Some mails another account shows too: without the headers, to somebody whom the first does not name, or as sent by its owner. */
+  private void says(String id) {
+    var from = address();
+    var at = random.nextInt(1_000);
+    events.add(new Event.Said(mail(id, from, at)));
+    switch (random.nextInt(6)) {
+      case 0 -> events.add(new Event.Said(Mail.from(from).to(address()).id(id).at(at).account("account-2").unread()));
+      case 1 -> events.add(new Event.Said(Mail.from(from).to(address()).bcc(address()).id(id).at(at).account("account-2").outbound()));
+      default -> { }
+    }
+  }
+
+  private Mail mail(String id, String from, int at) {
+    var mail = Mail.from(from).name(pick(List.of("Ada Lovelace", "Lovelace, Ada", "Bob", "Team"))).to(address(), address()).id(id)
+        .at(at);
     if (random.nextInt(5) == 0) {
       mail.list(address());
     }

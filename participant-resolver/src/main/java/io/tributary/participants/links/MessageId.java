@@ -1,9 +1,9 @@
-package io.tributary.participants.intake;
+package io.tributary.participants.links;
 
 import java.util.Comparator;
 
 /** A stored message; its order is the order of writing. */
-record MessageId(String tenant, long id) implements Comparable<MessageId> {
+public record MessageId(String tenant, long id) implements Comparable<MessageId> {
 
   private static final Comparator<MessageId> ORDER = Comparator.comparing(MessageId::tenant).thenComparing(MessageId::id);
 
