@@ -149,6 +149,22 @@ class TwoTransactionsIT {
     assertThat(tenant.count("message_participants")).isEqualTo(4);
   }
 
+  /** In a chat where both took part, under a name of the older one that the joining message does not mention. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void participantsThatAreJoinedWhileTheOlderOneSpeaks(boolean joinFirst) {
+    var tenant = resolver.ofNewTenant();
+    tenant.observe(Chat.message(tenant, "a", Chat.LID, Chat.JID));
+    tenant.observe(Chat.message(tenant, "b", Chat.NUMBER));
+    Runnable join = () -> UntilStored.run(() -> tenant.observe(Chat.in("another chat", Chat.message(tenant, "c", Chat.LID, Chat.NUMBER))));
+    Runnable speak = () -> UntilStored.run(() -> tenant.observe(Chat.message(tenant, "d", Chat.JID)));
+
+    overlap.oneWhileTheOther(joinFirst ? join : speak, joinFirst ? speak : join);
+
+    assertThat(tenant.rows("select message_count from conversation_participants where tenant = ? order by 1", tenant.tenant()).getValues(0, Long.class))
+        .containsExactly(1L, 3L);
+  }
+
   /** Two messages in two chats that name nothing in common: each equates another alias of one person with somebody older. */
   @Test
   void aParticipantThatIsJoinedToTwoOthersAtOnce() {
@@ -219,6 +235,21 @@ class TwoTransactionsIT {
     assertThat(tenant.rows("select distinct conversation_id from messages where tenant = ?", tenant.tenant())).hasSize(1);
     assertThat(tenant.rows("select message_count from conversations where tenant = ? and merged_into is null", tenant.tenant())
         .getValues(0, Long.class)).containsExactly(4L);
+  }
+
+  /** They meet at the conversation's row alone: whoever waits there has to see who came with the other. */
+  @Test
+  void twoMailsOfAConversationThatNameNothingInCommon() {
+    var tenant = resolver.ofNewTenant();
+    tenant.observe(Mail.from(ADA).id("c").references("a", "b"));
+
+    overlap.oneWhileTheOther(
+        () -> tenant.observe(Mail.from(BOB).id("d").inReplyTo("a")),
+        () -> tenant.observe(Mail.from("kim@globex.test").id("e").inReplyTo("b")));
+
+    var conversation = tenant.rows("select message_count, participant_count from conversations where tenant = ?", tenant.tenant()).getFirst();
+    assertThat(conversation.get(0, Long.class)).isEqualTo(3);
+    assertThat(conversation.get(1, Long.class)).isEqualTo(3);
   }
 
   @Test
