@@ -1,5 +1,6 @@
 package io.tributary.channels;
 
+import io.tributary.events.CommunicationObserved;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cursor where to continue; null on the last page
  */
 public record MessagePage(
-    List<Observation> messages,
+    List<CommunicationObserved> messages,
     Set<String> ids,
     Map<String, Integer> skippedWhy,
     int unreadable,
@@ -35,7 +36,7 @@ public record MessagePage(
 
   /** Where there is one reason alone to leave something out, and it needs no name. */
   public MessagePage(
-      List<Observation> messages,
+      List<CommunicationObserved> messages,
       Set<String> ids,
       int skipped,
       int unreadable,

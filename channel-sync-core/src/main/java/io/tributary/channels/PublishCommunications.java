@@ -2,6 +2,7 @@ package io.tributary.channels;
 
 import io.tributary.channels.connection.CountSent;
 import io.tributary.events.CommunicationKey;
+import io.tributary.events.CommunicationObserved;
 import io.tributary.events.Topics;
 import io.tributary.service.kafka.EventPublisher;
 import io.tributary.service.kafka.Outgoing;
@@ -19,9 +20,9 @@ final class PublishCommunications implements Communications {
   }
 
   @Override
-  public void publish(List<Observation> observations) {
+  public void publish(List<CommunicationObserved> observations) {
     if (!observations.isEmpty()) {
-      publisher.publish(observations.stream().map(it -> Outgoing.of(Topics.COMMUNICATIONS, CommunicationKey.of(it.event()), it.event())).toList());
+      publisher.publish(observations.stream().map(it -> Outgoing.of(Topics.COMMUNICATIONS, CommunicationKey.of(it), it)).toList());
       sent.count(observations);
     }
   }

@@ -119,7 +119,7 @@ public final class SyncRun {
     counts.pages++;
     counts.found += page.ids().size();
     counts.published += page.messages().size();
-    counts.fresh += page.messages().stream().filter(it -> knownUntil == null || it.event().getSentAt().isAfter(knownUntil)).count();
+    counts.fresh += page.messages().stream().filter(it -> knownUntil == null || it.getSentAt().isAfter(knownUntil)).count();
     page.skippedWhy().forEach((why, many) -> counts.skippedWhy.merge(why, (long) many, Long::sum));
     counts.unreadable += page.unreadable();
     learned.addAll(page.learned());

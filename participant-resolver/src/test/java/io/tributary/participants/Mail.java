@@ -37,6 +37,7 @@ public final class Mail {
   private String folder = "inbox";
   private boolean outbound;
   private @Nullable Boolean read;
+  private @Nullable Instant receivedAt;
   private LearntBy learntBy = LearntBy.SYNC;
   private final List<ObservedParticipant> people = new ArrayList<>();
 
@@ -139,6 +140,12 @@ public final class Mail {
     return this;
   }
 
+  /** When its account had it, in minutes after eight in the morning; unless this is called nobody knows. */
+  public Mail received(int minutes) {
+    this.receivedAt = MORNING.plusSeconds(60L * minutes);
+    return this;
+  }
+
   /** Nobody asked for it. */
   public Mail told() {
     this.learntBy = LearntBy.WEBHOOK;
@@ -158,6 +165,7 @@ public final class Mail {
         .setKind(CommunicationKind.EMAIL)
         .setExternalId(id)
         .setSentAt(sentAt)
+        .setReceivedAt(receivedAt)
         .setSubject(subject)
         .setText(text == null ? null : new Text(text, false))
         .setSize(text == null ? 0 : text.length())

@@ -2,13 +2,13 @@ package io.tributary.channels.chat;
 
 import io.tributary.channels.ConnectedAccount;
 import io.tributary.channels.MessagePage;
-import io.tributary.channels.Observation;
 import io.tributary.channels.chat.ChatStep.Ask;
 import io.tributary.channels.chat.ChatStep.ChatToRead;
 import io.tributary.channels.chat.ChatStep.Who;
 import io.tributary.channels.webhook.FollowHint;
 import io.tributary.channels.webhook.Hint;
 import io.tributary.channels.webhook.ListNewest;
+import io.tributary.events.CommunicationObserved;
 import io.tributary.events.LearntBy;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,7 +101,7 @@ public final class LiveChats implements FollowHint, ListNewest {
     var chatsOfThem = new ChatsOfMessages(truth, account, known.these(
         account, messages.stream().map(ChatMessage::chat).filter(Objects::nonNull).distinct().toList()));
     var reader = new ObserveChat(truth.channel(), account, LearntBy.WEBHOOK, null, clock.instant());
-    var observations = new ArrayList<Observation>();
+    var observations = new ArrayList<CommunicationObserved>();
     var ids = new HashSet<String>();
     Instant newest = null;
     for (var message : messages) {
@@ -109,7 +109,7 @@ public final class LiveChats implements FollowHint, ListNewest {
       var at = message.sentAt();
       newest = newest == null || (at != null && at.isAfter(newest)) ? at : newest;
       var observation = reader.observe(message, chatsOfThem.chatOf(message), chatsOfThem.peopleOf(message));
-      if (!observation.event().getParticipants().isEmpty()) {
+      if (!observation.getParticipants().isEmpty()) {
         observations.add(observation);
       }
     }

@@ -1,7 +1,6 @@
 package io.tributary.channels.chat;
 
 import io.tributary.channels.ConnectedAccount;
-import io.tributary.channels.Observation;
 import io.tributary.content.CutText;
 import io.tributary.content.SentDates;
 import io.tributary.events.AccountCopy;
@@ -28,8 +27,8 @@ public record ObserveChat(Channel channel, ConnectedAccount account, LearntBy le
   private static final int MOST_REACTIONS = 100;
 
   /** The message as one of {@code chat}; it has the chat's subject where it has none of its own. */
-  public Observation observe(ChatMessage message, ObservedChat chat, ChatPeople people) {
-    var event = CommunicationObserved.newBuilder()
+  public CommunicationObserved observe(ChatMessage message, ObservedChat chat, ChatPeople people) {
+    return CommunicationObserved.newBuilder()
         .setTenant(account.tenant())
         .setChannel(channel)
         .setKind(message.isEvent() ? CommunicationKind.EVENT : CommunicationKind.MESSAGE)
@@ -49,7 +48,6 @@ public record ObserveChat(Channel channel, ConnectedAccount account, LearntBy le
         .setFoundFor(record)
         .setObservedAt(now)
         .build();
-    return new Observation(event);
   }
 
   private static ChatHints hints(ChatMessage message, ObservedChat chat, ChatPeople people) {

@@ -56,7 +56,7 @@ public final class ReadChatWebhook implements ReadWebhook {
     var asks = group ? List.of(Hint.chat(Objects.requireNonNull(body.chatId()))) : List.<Hint>of();
     var reader = new ObserveChat(truth.channel(), account, LearntBy.WEBHOOK, null, clock.instant());
     var observation = reader.observe(body.asMessage(), body.asChat(group ? body.others().size() : 0), people(body, account, group));
-    return observation.event().getParticipants().isEmpty() ? new Told.Nothing("nobody") : new Told.Message(id, observation, asks);
+    return observation.getParticipants().isEmpty() ? new Told.Nothing("nobody") : new Told.Message(id, observation, asks);
   }
 
   private PeopleOfChat people(ChatEventBody body, ConnectedAccount account, boolean group) {

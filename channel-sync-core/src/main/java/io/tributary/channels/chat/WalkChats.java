@@ -2,7 +2,6 @@ package io.tributary.channels.chat;
 
 import io.tributary.channels.ConnectedAccount;
 import io.tributary.channels.MessagePage;
-import io.tributary.channels.Observation;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
 import io.tributary.channels.Search;
@@ -10,6 +9,7 @@ import io.tributary.channels.chat.ChatStep.Ask;
 import io.tributary.channels.chat.ChatStep.Find;
 import io.tributary.channels.chat.ChatStep.Read;
 import io.tributary.channels.chat.ChatStep.Scan;
+import io.tributary.events.CommunicationObserved;
 import io.tributary.events.LearntBy;
 import java.time.Clock;
 import java.time.Instant;
@@ -116,14 +116,14 @@ public final class WalkChats {
         .orElse(new ChatMessage.Page(List.of(), null));
     var reader = new ObserveChat(truth.channel(), search.account(), LearntBy.SYNC, search.record(), clock.instant());
     var people = new PeopleOfChat(truth, own(search.account()), List.of(read.chat().who().person()), read.chat().group());
-    var observations = new ArrayList<Observation>();
+    var observations = new ArrayList<CommunicationObserved>();
     var ids = new HashSet<String>();
     Instant newest = null;
     for (var message : page.messages()) {
       ids.add(message.id());
       newest = later(newest, message.sentAt());
       var observation = reader.observe(message, read.chat().observed(), people);
-      if (!observation.event().getParticipants().isEmpty()) {
+      if (!observation.getParticipants().isEmpty()) {
         observations.add(observation);
       }
     }

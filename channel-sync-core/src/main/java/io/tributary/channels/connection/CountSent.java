@@ -1,6 +1,5 @@
 package io.tributary.channels.connection;
 
-import io.tributary.channels.Observation;
 import io.tributary.events.CommunicationObserved;
 import io.tributary.service.database.Database;
 import java.time.Duration;
@@ -60,8 +59,8 @@ public final class CountSent {
   }
 
   /** @param published observations that the broker has: what is not counted because of an outage is published again, and counted then */
-  public void count(List<Observation> published) {
-    var sent = published.stream().map(Observation::event).filter(CountSent::mayCount).toList();
+  public void count(List<CommunicationObserved> published) {
+    var sent = published.stream().filter(CountSent::mayCount).toList();
     if (!sent.isEmpty()) {
       database.runAsWorker(db -> count(db, sent));
     }

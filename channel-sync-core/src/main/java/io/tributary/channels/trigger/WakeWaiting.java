@@ -18,7 +18,7 @@ public record WakeWaiting(String tenant) {
       """
       with waiting as (
         select tenant, record_id from sync_state
-        where tenant = ? and wanted > done and retry_at > clock_timestamp() and lease_token is null
+        where tenant = ? and record_id > ? and wanted > done and retry_at > clock_timestamp() and lease_token is null
         order by record_id limit ? for update skip locked)
       update sync_state s set retry_at = '1970-01-01 00:00:00+00'
       from waiting w where s.tenant = w.tenant and s.record_id = w.record_id
@@ -26,10 +26,12 @@ public record WakeWaiting(String tenant) {
       """;
 
   public void run(DSLContext db) {
+    long after = Long.MIN_VALUE;
     List<RecordKey> woken;
     do {
-      woken = db.fetch(WAKE, tenant, AT_ONCE).map(row -> new RecordKey(tenant, row.get(0, Long.class)));
+      woken = db.fetch(WAKE, tenant, after, AT_ONCE).map(row -> new RecordKey(tenant, row.get(0, Long.class)));
       new OpenJobs(woken).run(db);
+      after = woken.stream().mapToLong(RecordKey::record).max().orElse(after);
     } while (woken.size() == AT_ONCE);
   }
 }

@@ -6,11 +6,11 @@ import io.tributary.channels.ConnectedAccount;
 import io.tributary.channels.DatabaseClock;
 import io.tributary.channels.MessagePage;
 import io.tributary.channels.NotAsked;
-import io.tributary.channels.Observation;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
 import io.tributary.channels.calls.AnswerRoom;
 import io.tributary.channels.connection.ConnectAccount;
+import io.tributary.events.CommunicationObserved;
 import io.tributary.service.database.Database;
 import java.time.Duration;
 import java.util.List;
@@ -103,7 +103,7 @@ final class FollowHints {
   }
 
   /** The passes need not find them. */
-  private void came(DueHint due, List<Observation> messages) {
+  private void came(DueHint due, List<CommunicationObserved> messages) {
     database.runAsWorker(db -> {
       var now = DatabaseClock.read(db);
       keep.came(db, messages.stream().map(it -> ReadEvent.found(due.key(), now, ANSWERED, it)).toList(), decoder);

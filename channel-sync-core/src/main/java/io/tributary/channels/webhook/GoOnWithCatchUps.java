@@ -23,11 +23,14 @@ final class GoOnWithCatchUps {
   /** True if there were some due. */
   boolean work() {
     int gone = 0;
-    while (gone < ACCOUNTS && goOnWithOne()) {
-      gone++;
-    }
-    if (gone > 0) {
-      wanted.run();
+    try {
+      while (gone < ACCOUNTS && goOnWithOne()) {
+        gone++;
+      }
+    } finally {
+      if (gone > 0) {
+        wanted.run();
+      }
     }
     return gone > 0;
   }

@@ -1,7 +1,7 @@
 package io.tributary.channels.webhook;
 
-import io.tributary.channels.Observation;
 import io.tributary.channels.connection.AccountKey;
+import io.tributary.events.CommunicationObserved;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -31,14 +31,14 @@ record ReadEvent(AccountKey account, EventId id, Instant receivedAt, Told told, 
   }
 
   /** A message that no event brought, but an answer of the provider. @param how it was found */
-  static ReadEvent found(AccountKey account, Instant at, String how, Observation observation) {
-    var id = new EventId(how, observation.event().getCopy().getProviderId());
+  static ReadEvent found(AccountKey account, Instant at, String how, CommunicationObserved observation) {
+    var id = new EventId(how, observation.getCopy().getProviderId());
     return new ReadEvent(account, id, at, new Told.Message(id, observation), true);
   }
 
   /** This, and the message as its copy is called where the event calls it otherwise: by that name a pass finds it. */
   Stream<ReadEvent> byAllItsNames() {
-    return told instanceof Told.Message(_, var observation, _) && !EventId.bounded(observation.event().getCopy().getProviderId()).equals(id.id())
+    return told instanceof Told.Message(_, var observation, _) && !EventId.bounded(observation.getCopy().getProviderId()).equals(id.id())
         ? Stream.of(this, found(account, receivedAt, id.event(), observation))
         : Stream.of(this);
   }

@@ -1,6 +1,6 @@
 package io.tributary.channels.webhook;
 
-import io.tributary.channels.Observation;
+import io.tributary.events.CommunicationObserved;
 import java.util.List;
 
 /** What an event tells. */
@@ -11,13 +11,13 @@ public sealed interface Told {
    *
    * @param asks what is worth asking besides, as the people of a chat that is not known
    */
-  record Message(EventId id, Observation observation, List<Hint> asks) implements Told {
+  record Message(EventId id, CommunicationObserved observation, List<Hint> asks) implements Told {
 
     public Message {
       asks = List.copyOf(asks);
     }
 
-    public Message(EventId id, Observation observation) {
+    public Message(EventId id, CommunicationObserved observation) {
       this(id, observation, List.of());
     }
   }

@@ -1,6 +1,6 @@
 package io.tributary.channels.webhook;
 
-import io.tributary.channels.Observation;
+import io.tributary.events.CommunicationObserved;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,7 +16,7 @@ record Unread(List<ReadEvent> fresh, List<ReadEvent> again) {
     return Stream.concat(fresh.stream(), again.stream()).toList();
   }
 
-  List<Observation> messages() {
+  List<CommunicationObserved> messages() {
     return all().stream()
         .flatMap(it -> it.told() instanceof Told.Message message ? Stream.of(message.observation()) : Stream.of())
         .toList();

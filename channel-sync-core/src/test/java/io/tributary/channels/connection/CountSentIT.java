@@ -2,7 +2,6 @@ package io.tributary.channels.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.channels.Observation;
 import io.tributary.channels.testing.InMemoryChannel;
 import io.tributary.channels.work.SyncFixture;
 import io.tributary.events.AccountCopy;
@@ -113,12 +112,12 @@ class CountSentIT {
     return sync.database.asWorker(db -> db.fetchSingle(select).get(0, Long.class));
   }
 
-  private static Observation but(Observation observation, UnaryOperator<CommunicationObserved.Builder> change) {
-    return new Observation(change.apply(CommunicationObserved.newBuilder(observation.event())).build());
+  private static CommunicationObserved but(CommunicationObserved observation, UnaryOperator<CommunicationObserved.Builder> change) {
+    return change.apply(CommunicationObserved.newBuilder(observation)).build();
   }
 
-  private Observation message(String account, String id, Instant sentAt) {
-    return new Observation(CommunicationObserved.newBuilder()
+  private CommunicationObserved message(String account, String id, Instant sentAt) {
+    return CommunicationObserved.newBuilder()
         .setTenant(SyncFixture.TENANT)
         .setChannel(Channel.EMAIL)
         .setKind(CommunicationKind.EMAIL)
@@ -128,6 +127,6 @@ class CountSentIT {
         .setCopy(AccountCopy.newBuilder().setAccount(account).setProviderId(id).build())
         .setLearntBy(LearntBy.WEBHOOK)
         .setObservedAt(now)
-        .build());
+        .build();
   }
 }

@@ -62,7 +62,7 @@ public interface ChannelContract {
     var account = world().account();
 
     assertThat(walk(null)).flatExtracting(MessagePage::messages).allSatisfy(observation -> {
-      var event = observation.event();
+      var event = observation;
       assertThat(event.getTenant()).isEqualTo(account.tenant());
       assertThat(event.getChannel()).isEqualTo(world().channel().kind());
       assertThat(event.getCopy().getAccount()).isEqualTo(account.id());
@@ -79,8 +79,8 @@ public interface ChannelContract {
     var again = world().channel().page(new Search(world().account(), RECORD, world().forms(), null, null));
 
     assertThat(again.ids()).isEqualTo(first.ids());
-    assertThat(again.messages()).extracting(it -> it.event().getExternalId())
-        .isEqualTo(first.messages().stream().map(it -> it.event().getExternalId()).toList());
+    assertThat(again.messages()).extracting(it -> it.getExternalId())
+        .isEqualTo(first.messages().stream().map(it -> it.getExternalId()).toList());
   }
 
   @Test

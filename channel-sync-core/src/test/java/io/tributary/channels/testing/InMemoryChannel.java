@@ -5,7 +5,6 @@ import io.tributary.channels.AnswerTooLarge;
 import io.tributary.channels.Channel;
 import io.tributary.channels.LearnedForm;
 import io.tributary.channels.MessagePage;
-import io.tributary.channels.Observation;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
 import io.tributary.channels.Search;
@@ -142,9 +141,9 @@ public final class InMemoryChannel implements Channel {
     return learned;
   }
 
-  private Observation observation(Search search, Message message) {
+  private CommunicationObserved observation(Search search, Message message) {
     var account = search.account();
-    return new Observation(CommunicationObserved.newBuilder()
+    return CommunicationObserved.newBuilder()
         .setTenant(account.tenant())
         .setChannel(kind())
         .setKind(CommunicationKind.EMAIL)
@@ -158,6 +157,6 @@ public final class InMemoryChannel implements Channel {
         .setLearntBy(LearntBy.SYNC)
         .setFoundFor(search.record())
         .setObservedAt(Instant.EPOCH)
-        .build());
+        .build();
   }
 }

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tributary.channels.AnswerTooLarge;
 import io.tributary.channels.ConnectedAccount;
 import io.tributary.channels.MessagePage;
-import io.tributary.channels.Observation;
 import io.tributary.channels.WorkSignal;
 import io.tributary.channels.calls.AccountHealth;
 import io.tributary.channels.calls.Budgets;
@@ -44,7 +43,7 @@ final class LiveFixture implements ReadWebhook, FollowHint, ListNewest {
   final SyncFixture<InMemoryChannel> sync = new SyncFixture<>(new InMemoryChannel(2));
   final Database database = sync.database;
   final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-  final List<Observation> published = new ArrayList<>();
+  final List<CommunicationObserved> published = new ArrayList<>();
   /** What the provider was asked. */
   final List<String> asked = new ArrayList<>();
   /** What the account shows, by id. */
@@ -132,7 +131,7 @@ final class LiveFixture implements ReadWebhook, FollowHint, ListNewest {
   }
 
   List<String> publishedIds() {
-    return published.stream().map(it -> it.event().getExternalId()).toList();
+    return published.stream().map(it -> it.getExternalId()).toList();
   }
 
   private LiveCalls calls() {
@@ -193,8 +192,8 @@ final class LiveFixture implements ReadWebhook, FollowHint, ListNewest {
         ids.stream().map(it -> observation(account, it)).toList(), Set.copyOf(ids), 0, 0, newest, Set.of(), next);
   }
 
-  private static Observation observation(ConnectedAccount account, String id) {
-    return new Observation(CommunicationObserved.newBuilder()
+  private static CommunicationObserved observation(ConnectedAccount account, String id) {
+    return CommunicationObserved.newBuilder()
         .setTenant(account.tenant())
         .setChannel(Channel.EMAIL)
         .setKind(CommunicationKind.EMAIL)
@@ -203,6 +202,6 @@ final class LiveFixture implements ReadWebhook, FollowHint, ListNewest {
         .setCopy(AccountCopy.newBuilder().setAccount(account.id()).setProviderId(id).build())
         .setLearntBy(LearntBy.WEBHOOK)
         .setObservedAt(Instant.EPOCH)
-        .build());
+        .build();
   }
 }

@@ -32,7 +32,7 @@ class ChannelSyncIT {
     sync.changed(1, "ada@example.org");
     sync.runDue();
 
-    assertThat(sync.published).extracting(it -> it.event().getExternalId()).containsExactlyInAnyOrder("m1", "m2");
+    assertThat(sync.published).extracting(it -> it.getExternalId()).containsExactlyInAnyOrder("m1", "m2");
     assertThat(sync.jobs()).containsExactly("COMPLETED");
     assertThat(sync.wantedAndDone()).containsExactly(1L, 1L);
   }
@@ -181,7 +181,7 @@ class ChannelSyncIT {
     sync.runDue();
     sync.runDue();
 
-    assertThat(sync.published).extracting(it -> it.event().getFoundFor()).contains(RECORD);
+    assertThat(sync.published).extracting(it -> it.getFoundFor()).contains(RECORD);
   }
 
   @Test

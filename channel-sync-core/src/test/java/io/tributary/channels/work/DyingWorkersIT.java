@@ -76,7 +76,7 @@ class DyingWorkersIT {
     sync.runDue();
 
     assertThat(sync.channel.questions()).extracting(Search::cursor).containsExactly("m3", "m1");
-    assertThat(sync.published).extracting(it -> it.event().getExternalId()).containsExactly("m4", "m3", "m2", "m1", "m0");
+    assertThat(sync.published).extracting(it -> it.getExternalId()).containsExactly("m4", "m3", "m2", "m1", "m0");
     assertThat(sync.jobs()).containsExactly("COMPLETED");
   }
 
@@ -114,7 +114,7 @@ class DyingWorkersIT {
     sync.runDue();
 
     assertThat(sync.jobs()).containsExactly("COMPLETED");
-    assertThat(sync.published).extracting(it -> it.event().getExternalId()).containsExactly("m1");
+    assertThat(sync.published).extracting(it -> it.getExternalId()).containsExactly("m1");
   }
 
   @Test

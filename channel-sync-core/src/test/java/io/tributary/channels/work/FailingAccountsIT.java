@@ -31,7 +31,7 @@ class FailingAccountsIT {
       }
     });
     sync.runDue();
-    assertThat(sync.published).extracting(it -> it.event().getExternalId()).containsExactly("m2");
+    assertThat(sync.published).extracting(it -> it.getExternalId()).containsExactly("m2");
     assertThat(sync.jobs()).containsExactly("PARTIAL", "DEFERRED");
 
     sync.channel.before(_ -> {});
@@ -40,7 +40,7 @@ class FailingAccountsIT {
     sync.runDue();
 
     assertThat(sync.channel.questions()).extracting(it -> it.account().id()).containsExactly("bad");
-    assertThat(sync.published).extracting(it -> it.event().getExternalId()).containsExactly("m2", "m1");
+    assertThat(sync.published).extracting(it -> it.getExternalId()).containsExactly("m2", "m1");
     assertThat(sync.jobs()).containsExactly("PARTIAL", "COMPLETED");
   }
 
@@ -91,7 +91,7 @@ class FailingAccountsIT {
 
     sync.runDue();
 
-    assertThat(sync.published).extracting(it -> it.event().getExternalId()).containsExactly("m4", "m3", "m2", "m1", "m0");
+    assertThat(sync.published).extracting(it -> it.getExternalId()).containsExactly("m4", "m3", "m2", "m1", "m0");
     assertThat(sync.jobs()).containsExactly("COMPLETED");
   }
 

@@ -38,7 +38,7 @@ class OneJobAWishIT {
         sync.database.runAsWorker(other -> new WakeWaiting(TENANT).run(other));
         woken.complete(null);
       });
-      await("the waking waits for the first job, and has not come to the second").atMost(LIMIT)
+      await("the waking waits for the job of the one it woke").atMost(LIMIT)
           .until(() -> CompletableFuture.supplyAsync(this::waiting).join() > 0);
       var begun = CompletableFuture.supplyAsync(() -> sync.claims.claim(1)).join();
       assertThat(begun).singleElement().satisfies(run -> assertThat(run.key().record()).isEqualTo(OTHER));

@@ -149,8 +149,8 @@ final class StressWorld {
           assertThat(calls).as("calls for %s of %s at %s", known.address, key, account)
               .anyMatch(call -> call.account().equals(account) && call.forms().contains(known.address));
           assertThat(sync.published).as("what %s shows of %s", account, known.address)
-              .filteredOn(it -> it.event().getCopy().getAccount().equals(account))
-              .extracting(it -> it.event().getExternalId())
+              .filteredOn(it -> it.getCopy().getAccount().equals(account))
+              .extracting(it -> it.getExternalId())
               .contains(known.address + 0, known.address + 1, known.address + 2);
         }
       }

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tributary.channels.Channel;
 import io.tributary.channels.ChannelSync;
 import io.tributary.channels.Communications;
-import io.tributary.channels.Observation;
 import io.tributary.channels.SyncRun;
 import io.tributary.channels.WorkSignal;
 import io.tributary.channels.calls.AccountHealth;
@@ -23,6 +22,7 @@ import io.tributary.channels.walk.PlanWalks;
 import io.tributary.channels.walk.WalkSettings;
 import io.tributary.channels.walk.Walks;
 import io.tributary.events.ChangeReason;
+import io.tributary.events.CommunicationObserved;
 import io.tributary.events.Identifier;
 import io.tributary.events.IdentifiersChanged;
 import io.tributary.events.Position;
@@ -51,7 +51,7 @@ public final class SyncFixture<C extends Channel> {
 
   public final Database database = SyncDatabase.fresh();
   public final C channel;
-  public final List<Observation> published = new CopyOnWriteArrayList<>();
+  public final List<CommunicationObserved> published = new CopyOnWriteArrayList<>();
   final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   final WorkSignal signal = new WorkSignal();
   final WorkerSettings settings;

@@ -1,7 +1,6 @@
 package io.tributary.channels.email;
 
 import io.tributary.channels.ConnectedAccount;
-import io.tributary.channels.Observation;
 import io.tributary.channels.Search;
 import io.tributary.content.CutText;
 import io.tributary.content.MailHints;
@@ -33,9 +32,9 @@ record ObserveMail(ConnectedAccount account, LearntBy learntBy, @Nullable Long r
     return new ObserveMail(account, LearntBy.WEBHOOK, null, now);
   }
 
-  Observation observe(Mail mail, MailPeople people) {
+  CommunicationObserved observe(Mail mail, MailPeople people) {
     var id = MessageIds.of(mail.headers().first("Message-ID").orElse(mail.messageId()), account.id(), mail.idInAccount());
-    var event = CommunicationObserved.newBuilder()
+    return CommunicationObserved.newBuilder()
         .setTenant(account.tenant())
         .setChannel(Channel.EMAIL)
         .setKind(CommunicationKind.EMAIL)
@@ -54,7 +53,6 @@ record ObserveMail(ConnectedAccount account, LearntBy learntBy, @Nullable Long r
         .setFoundFor(record)
         .setObservedAt(now)
         .build();
-    return new Observation(event);
   }
 
   private AccountCopy copyOf(Mail mail) {

@@ -2,7 +2,7 @@ package io.tributary.channels.email;
 
 import io.tributary.channels.LearnedForm;
 import io.tributary.channels.MessagePage;
-import io.tributary.channels.Observation;
+import io.tributary.events.CommunicationObserved;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadMails {
 
   static MessagePage of(MailList list, ObserveMail reader) {
-    var observations = new ArrayList<Observation>();
+    var observations = new ArrayList<CommunicationObserved>();
     var ids = new HashSet<String>();
     var learned = new HashSet<LearnedForm>();
     int unreadable = 0;

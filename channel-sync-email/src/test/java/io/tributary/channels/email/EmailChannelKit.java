@@ -87,7 +87,7 @@ abstract class EmailChannelKit implements ChannelContract {
 
   @Test
   void aListsMailSaysWhatItIsAndWhatItAnswers() {
-    var event = page("bob+tag@example.com").messages().getFirst().event();
+    var event = page("bob+tag@example.com").messages().getFirst();
 
     assertThat(event.getEmail().getBulk()).isEqualTo(BulkClass.LIST);
     assertThat(event.getEmail().getListAddress()).isEqualTo("dev@lists.example.org");

@@ -3,8 +3,8 @@ package io.tributary.channels.email;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.channels.LearnedForm;
-import io.tributary.channels.Observation;
 import io.tributary.events.BulkClass;
+import io.tributary.events.CommunicationObserved;
 import io.tributary.events.LearntBy;
 import io.tributary.events.ParticipantRole;
 import java.time.Instant;
@@ -19,27 +19,27 @@ class ObserveMailTest {
   void itIsKnownByTheMessageIdWithoutBracketsWhateverElseTheHeaderSays() {
     var observed = observe(new Mails().header("Message-ID", " <A.b+c@Example.org> (added by a relay) <other@x>"));
 
-    assertThat(observed.event().getExternalId()).isEqualTo("A.b+c@Example.org");
+    assertThat(observed.getExternalId()).isEqualTo("A.b+c@Example.org");
   }
 
   @Test
   void theHeaderIsAskedBeforeTheProvidersField() {
-    assertThat(observe(new Mails().messageId("<field@x>").header("message-id", "<header@x>")).event().getExternalId())
+    assertThat(observe(new Mails().messageId("<field@x>").header("message-id", "<header@x>")).getExternalId())
         .isEqualTo("header@x");
-    assertThat(observe(new Mails().messageId("<field@x>")).event().getExternalId()).isEqualTo("field@x");
-    assertThat(observe(new Mails().messageId("bare@x")).event().getExternalId()).isEqualTo("bare@x");
+    assertThat(observe(new Mails().messageId("<field@x>")).getExternalId()).isEqualTo("field@x");
+    assertThat(observe(new Mails().messageId("bare@x")).getExternalId()).isEqualTo("bare@x");
   }
 
   @Test
   void aMailWithoutMessageIdIsKnownByItsAccountAndItsIdThere() {
-    var observed = observe(new Mails().messageId(null)).event().getExternalId();
+    var observed = observe(new Mails().messageId(null)).getExternalId();
 
-    assertThat(observed).matches("sha256:[0-9a-f]{64}").isEqualTo(observe(new Mails().messageId("")).event().getExternalId());
+    assertThat(observed).matches("sha256:[0-9a-f]{64}").isEqualTo(observe(new Mails().messageId("")).getExternalId());
   }
 
   @Test
   void participantsAreFromToAndCcInTheirOrder() {
-    var event = observe(new Mails().from("Ada@Example.org").to("owner@OWN.example", "not an address").cc("c.c@gmail.com")).event();
+    var event = observe(new Mails().from("Ada@Example.org").to("owner@OWN.example", "not an address").cc("c.c@gmail.com"));
 
     assertThat(event.getParticipants()).extracting(it -> it.getRole()).containsExactly(
         ParticipantRole.FROM, ParticipantRole.TO, ParticipantRole.CC);
@@ -51,7 +51,7 @@ class ObserveMailTest {
 
   @Test
   void whatTheOwnerSendsIsOutbound() {
-    assertThat(observe(new Mails().from("OWNER@own.example")).event().getOutbound()).isTrue();
+    assertThat(observe(new Mails().from("OWNER@own.example")).getOutbound()).isTrue();
   }
 
   @Test
@@ -59,7 +59,7 @@ class ObserveMailTest {
     var hints = observe(new Mails()
         .header("In-Reply-To", "\"Ada\"'s message of Monday <first@x> <second@x>")
         .header("References", "<a@x>\r\n <b@\r\n x> junk <a@x>"))
-        .event().getEmail();
+        .getEmail();
 
     assertThat(hints.getInReplyTo()).isEqualTo("first@x");
     assertThat(hints.getReferences()).containsExactly("a@x", "b@x");
@@ -68,8 +68,8 @@ class ObserveMailTest {
 
   @Test
   void theProvidersReplyFieldStandsInForAMissingHeader() {
-    assertThat(observe(new Mails().inReplyTo(Map.of("message_id", "<r@x>", "id", "u0"))).event().getEmail().getInReplyTo()).isEqualTo("r@x");
-    assertThat(observe(new Mails().inReplyTo("<r@x>")).event().getEmail().getInReplyTo()).isEqualTo("r@x");
+    assertThat(observe(new Mails().inReplyTo(Map.of("message_id", "<r@x>", "id", "u0"))).getEmail().getInReplyTo()).isEqualTo("r@x");
+    assertThat(observe(new Mails().inReplyTo("<r@x>")).getEmail().getInReplyTo()).isEqualTo("r@x");
   }
 
   @ParameterizedTest
@@ -84,14 +84,14 @@ class ObserveMailTest {
       X-Other,          x,                            NONE
       """)
   void headersTellWhetherItWasWrittenToMany(String name, String value, BulkClass expected) {
-    assertThat(observe(new Mails().header(name, value)).event().getEmail().getBulk()).isEqualTo(expected);
+    assertThat(observe(new Mails().header(name, value)).getEmail().getBulk()).isEqualTo(expected);
   }
 
   @Test
   void theListsAddressIsWhereListPostSays() {
-    assertThat(observe(new Mails().header("List-Post", "<mailto:Dev@Lists.example.org?subject=x>")).event().getEmail().getListAddress())
+    assertThat(observe(new Mails().header("List-Post", "<mailto:Dev@Lists.example.org?subject=x>")).getEmail().getListAddress())
         .isEqualTo("dev@lists.example.org");
-    assertThat(observe(new Mails().header("List-Post", "NO")).event().getEmail().getListAddress()).isNull();
+    assertThat(observe(new Mails().header("List-Post", "NO")).getEmail().getListAddress()).isNull();
   }
 
   @ParameterizedTest
@@ -102,12 +102,12 @@ class ObserveMailTest {
       nonsense,                  1971-01-01T00:00:00Z
       """)
   void datesAreKeptWithinReason(String date, Instant expected) {
-    assertThat(observe(new Mails().date(date)).event().getSentAt()).isEqualTo(expected);
+    assertThat(observe(new Mails().date(date)).getSentAt()).isEqualTo(expected);
   }
 
   @Test
   void longTextsAreCutBetweenCharactersAndSaySo() {
-    var event = observe(new Mails().plain("€".repeat(100_000)).body("x")).event();
+    var event = observe(new Mails().plain("€".repeat(100_000)).body("x"));
 
     assertThat(event.getText().getTruncated()).isTrue();
     assertThat(event.getText().getText()).hasSize(256 * 1024 / 3);
@@ -123,7 +123,7 @@ class ObserveMailTest {
         .containsExactly(new LearnedForm("kurtrtaylor@gmail.com", "kurt.r.taylor@gmail.com"));
   }
 
-  private static Observation observe(Mails mail) {
+  private static CommunicationObserved observe(Mails mail) {
     return new ObserveMail(Mails.ACCOUNT, LearntBy.SYNC, 66L, Instant.EPOCH).observe(mail.mail(), MailPeople.of(mail.mail(), Mails.ACCOUNT));
   }
 }

@@ -3,7 +3,6 @@ package io.tributary.channels.linkedin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.channels.MessagePage;
-import io.tributary.channels.Observation;
 import io.tributary.channels.Search;
 import io.tributary.channels.testing.ChannelContract;
 import io.tributary.channels.testing.ChannelWorld;
@@ -103,17 +102,17 @@ abstract class LinkedInChannelKit implements ChannelContract {
 
   @Test
   void anInMailHasItsSubjectAndAConversationOfItsOwn() {
-    var inMail = observed("No.");
-    var chat = observed("Hello 299");
+    var inMail = said("No.");
+    var chat = said("Hello 299");
 
-    assertThat(inMail.event().getSubject()).isEqualTo("An offer");
-    assertThat(CommunicationKey.of(inMail.event())).isNotEqualTo(CommunicationKey.of(chat.event())).startsWith("acme|linkedin|" + world.account.id() + "|");
-    assertThat(chat.event().getSubject()).isNull();
+    assertThat(inMail.getSubject()).isEqualTo("An offer");
+    assertThat(CommunicationKey.of(inMail)).isNotEqualTo(CommunicationKey.of(chat)).startsWith("acme|linkedin|" + world.account.id() + "|");
+    assertThat(chat.getSubject()).isNull();
   }
 
   @Test
   void nobodyElsesChatIsRead() {
-    assertThat(walk("ada-lovelace")).flatExtracting(MessagePage::messages).extracting(it -> text(it.event()))
+    assertThat(walk("ada-lovelace")).flatExtracting(MessagePage::messages).extracting(LinkedInChannelKit::text)
         .doesNotContain("I am somebody else.");
   }
 
@@ -155,12 +154,8 @@ abstract class LinkedInChannelKit implements ChannelContract {
   }
 
   private CommunicationObserved said(String text) {
-    return observed(text).event();
-  }
-
-  private Observation observed(String text) {
     return walk("ada-lovelace").stream().flatMap(page -> page.messages().stream())
-        .filter(it -> text.equals(text(it.event()))).findFirst().orElseThrow();
+        .filter(it -> text.equals(text(it))).findFirst().orElseThrow();
   }
 
   private static String text(CommunicationObserved event) {

@@ -165,7 +165,7 @@ class SyncByAddressIT {
     world.sync.runDue();
 
     assertThat(texts()).hasSize(5);
-    assertThat(world.sync.published).allSatisfy(observation -> assertThat(observation.event().getParticipants())
+    assertThat(world.sync.published).allSatisfy(observation -> assertThat(observation.getParticipants())
         .anySatisfy(person -> assertThat(person.getAliases()).extracting(Identifier::getCanonical).contains(ben.providerId(), salesNavigator, "ben")));
   }
 
@@ -214,6 +214,6 @@ class SyncByAddressIT {
   }
 
   private List<String> texts() {
-    return world.sync.published.stream().map(it -> it.event().getText().getText()).toList();
+    return world.sync.published.stream().map(it -> it.getText().getText()).toList();
   }
 }

@@ -76,6 +76,6 @@ class ScanForNumbersIT {
   }
 
   private List<String> texts() {
-    return world.sync.published.stream().map(it -> it.event().getText().getText()).toList();
+    return world.sync.published.stream().map(it -> it.getText().getText()).toList();
   }
 }

@@ -156,7 +156,7 @@ class SyncByNumberIT {
 
     assertThat(event(missed.providerId()).getKind()).isEqualTo(CommunicationKind.EVENT);
     assertThat(hints(missed.providerId()).getEvent()).isEqualTo(ChatEventType.MISSED_VIDEO_CALL);
-    assertThat(world.sync.published).extracting(it -> it.event().getKind()).containsExactlyInAnyOrder(
+    assertThat(world.sync.published).extracting(it -> it.getKind()).containsExactlyInAnyOrder(
         CommunicationKind.MESSAGE, CommunicationKind.EVENT);
   }
 
@@ -169,7 +169,7 @@ class SyncByNumberIT {
 
     sync();
 
-    var message = world.sync.published.stream().map(it -> it.event()).filter(it -> it.getKind() == CommunicationKind.MESSAGE).findFirst().orElseThrow();
+    var message = world.sync.published.stream().filter(it -> it.getKind() == CommunicationKind.MESSAGE).findFirst().orElseThrow();
     assertThat(message.getGroup()).isTrue();
     assertThat(message.getChatHints().getGroupSize()).isEqualTo(3);
     assertThat(message.getParticipants()).extracting(it -> it.getRole())
@@ -194,11 +194,11 @@ class SyncByNumberIT {
   }
 
   private List<String> texts() {
-    return world.sync.published.stream().map(it -> it.event().getText().getText()).toList();
+    return world.sync.published.stream().map(it -> it.getText().getText()).toList();
   }
 
   private CommunicationObserved event(String id) {
-    return world.sync.published.stream().map(it -> it.event()).filter(it -> it.getExternalId().equals(id)).findFirst().orElseThrow();
+    return world.sync.published.stream().filter(it -> it.getExternalId().equals(id)).findFirst().orElseThrow();
   }
 
   private ChatHints hints(String id) {

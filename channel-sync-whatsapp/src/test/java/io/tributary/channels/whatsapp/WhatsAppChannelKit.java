@@ -118,7 +118,7 @@ abstract class WhatsAppChannelKit implements ChannelContract {
   }
 
   List<CommunicationObserved> events(String written) {
-    return pages(forms(written)).stream().flatMap(page -> page.messages().stream()).map(it -> it.event()).toList();
+    return pages(forms(written)).stream().flatMap(page -> page.messages().stream()).toList();
   }
 
   List<MessagePage> pages(List<String> forms) {

@@ -118,8 +118,9 @@ class UpIT {
   }
 
   private Process launch(String name, String... arguments) throws IOException {
+    // Whoever starts the tests in the background of a script ignores Ctrl-C, and so would all that they start.
     var words = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+        "env", "--default-signal=INT", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
         "-Dtributary.home=" + home, "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
         "-cp", System.getProperty("java.class.path"), Tributary.class.getName()));
     words.addAll(List.of(arguments));

@@ -2,10 +2,11 @@ package io.tributary.participants.intake;
 
 import io.tributary.participants.intake.Observed.Key;
 import io.tributary.participants.rows.Columns;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jooq.DSLContext;
 
 /**
@@ -16,21 +17,19 @@ final class CompleteMessages {
 
   private static final String COMPLETE = """
       with known as (
-        select m.tenant, m.id, m.bulk = 'NONE' and x.bulk in ('LIST', 'BULK') as bulk_now, x.bulk, x.outbound, x.received_at
+        select m.tenant, m.id, m.bulk in ('LIST', 'BULK') as was_to_many, %1$s > %2$s as says_more, x.bulk, x.outbound, x.received_at
         from messages m join unnest(?::text[], ?::bigint[], ?::text[], ?::boolean[], ?::text[]::timestamptz[])
           as x (tenant, id, bulk, outbound, received_at) using (tenant, id)
-        where m.bulk = 'NONE' and x.bulk <> 'NONE' or x.outbound and not m.outbound or x.received_at < coalesce(m.received_at, 'infinity')
-        order by m.tenant, m.id for no key update of m),
-      completed as (
-        update messages m set bulk = case m.bulk when 'NONE' then k.bulk else m.bulk end, outbound = m.outbound or k.outbound,
-          received_at = least(m.received_at, k.received_at)
-        from known k where m.tenant = k.tenant and m.id = k.id
-        returning m.tenant, m.channel, m.external_id, m.conversation_id, k.bulk_now),
-      counted as (
-        update conversations c set bulk_count = c.bulk_count + n.more
-        from (select tenant, conversation_id, count(*) as more from completed where bulk_now group by 1, 2) n
-        where c.tenant = n.tenant and c.id = n.conversation_id)
-      select tenant, channel, external_id from completed""";
+        where %1$s > %2$s or x.outbound and not m.outbound or x.received_at < coalesce(m.received_at, 'infinity')
+        order by m.tenant, m.id for no key update of m)
+      update messages m set bulk = case when k.says_more then k.bulk else m.bulk end, outbound = m.outbound or k.outbound,
+        received_at = least(m.received_at, k.received_at)
+      from known k where m.tenant = k.tenant and m.id = k.id
+      returning m.tenant, m.channel, m.external_id, m.bulk in ('LIST', 'BULK') and not k.was_to_many"""
+      .formatted(BulkRank.RANK.formatted("x.bulk"), BulkRank.RANK.formatted("m.bulk"));
+
+  /** @param changed messages that something was added to @param toMany those of them that turned out to be written to many */
+  record Completed(Set<Key> changed, Set<Key> toMany) {}
 
   private final DSLContext db;
 
@@ -38,18 +37,27 @@ final class CompleteMessages {
     this.db = db;
   }
 
-  /** @param known observations of messages that were stored before @return messages that something was added to */
-  Collection<Key> complete(List<Observed> known, Map<Key, Long> ids) {
+  /** @param known observations of messages that were stored before */
+  Completed complete(List<Observed> known, Map<Key, Long> ids) {
+    var completed = new Completed(new HashSet<>(), new HashSet<>());
     var telling = known.stream()
         .filter(message -> !message.bulk().equals("NONE") || OwnSides.outbound(message) || message.receivedAt() != null)
         .toList();
-    return telling.isEmpty() ? List.of() : db.fetch(COMPLETE, Columns.of(telling)
-            .text(Observed::tenant)
-            .number(message -> Objects.requireNonNull(ids.get(message.key())))
-            .text(Observed::bulk)
-            .bool(OwnSides::outbound)
-            .time(Observed::receivedAt)
-            .bindings())
-        .map(row -> new Key(row.get(0, String.class), row.get(1, String.class), row.get(2, String.class)));
+    if (!telling.isEmpty()) {
+      db.fetch(COMPLETE, Columns.of(telling)
+          .text(Observed::tenant)
+          .number(message -> Objects.requireNonNull(ids.get(message.key())))
+          .text(Observed::bulk)
+          .bool(OwnSides::outbound)
+          .time(Observed::receivedAt)
+          .bindings()).forEach(row -> {
+            var key = new Key(row.get(0, String.class), row.get(1, String.class), row.get(2, String.class));
+            completed.changed().add(key);
+            if (row.get(3, Boolean.class)) {
+              completed.toMany().add(key);
+            }
+          });
+    }
+    return completed;
   }
 }

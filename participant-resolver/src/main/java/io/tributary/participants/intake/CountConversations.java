@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -32,25 +31,23 @@ final class CountConversations {
         from unnest(?::text[], ?::bigint[], ?::boolean[], ?::bigint[], ?::bigint[], ?::text[]::timestamptz[], ?::text[]::timestamptz[], ?::text[])
           as x (tenant, id, group_chat, messages, bulk, first_at, last_at, subject)) now
       where c.tenant = now.tenant and c.id = now.id
-        and (now.messages > 0 or c.participant_count <> now.people or c.unread_count <> now.unread or now.group_chat and not c.group_chat)""";
+        and (now.messages > 0 or now.bulk > 0 or c.participant_count <> now.people or c.unread_count <> now.unread or now.group_chat and not c.group_chat)""";
 
   /** Before they are counted: who waits for the row while he counts has looked before he waited, and misses what the other one wrote. */
   private static final String LOCK = """
       select from conversations c join unnest(?::text[], ?::bigint[]) as x (tenant, id) using (tenant, id)
       order by c.tenant, c.id for no key update of c""";
 
-  private static final Set<String> BULK = Set.of("LIST", "BULK");
-
-  /** @param messages new ones @param first and the others: of those */
+  /** @param messages new ones @param bulk messages to many, new ones or newly known as such @param first and the others: of new ones */
   private record Counted(
       String tenant, long id, boolean group, long messages, long bulk, @Nullable Instant first, @Nullable Instant last, @Nullable String subject) {
 
-    private static Counted touched(Observed message, long conversation) {
-      return new Counted(message.tenant(), conversation, message.group(), 0, 0, null, null, null);
+    private static Counted known(Observed message, long conversation, boolean toMany) {
+      return new Counted(message.tenant(), conversation, message.group(), 0, toMany ? 1 : 0, null, null, null);
     }
 
     private static Counted fresh(Observed message, long conversation) {
-      return new Counted(message.tenant(), conversation, message.group(), 1, BULK.contains(message.bulk()) ? 1 : 0, message.sentAt(), message.sentAt(),
+      return new Counted(message.tenant(), conversation, message.group(), 1, BulkRank.isToMany(message.bulk()) ? 1 : 0, message.sentAt(), message.sentAt(),
           message.content().subject());
     }
 
@@ -72,7 +69,7 @@ final class CountConversations {
     var counted = new TreeMap<Long, Counted>();
     for (var one : observed) {
       long conversation = Objects.requireNonNull(conversations.get(one.key()));
-      counted.merge(conversation, messages.isFresh(one) ? Counted.fresh(one, conversation) : Counted.touched(one, conversation), Counted::and);
+      counted.merge(conversation, messages.isFresh(one) ? Counted.fresh(one, conversation) : Counted.known(one, conversation, messages.isFoundToBeToMany(one)), Counted::and);
     }
     db.execute(LOCK, Columns.of(counted.values()).text(Counted::tenant).number(Counted::id).bindings());
     db.execute(COUNT, Columns.of(counted.values())

@@ -1,7 +1,9 @@
 package io.tributary.participants.intake;
 
+import io.tributary.participants.links.MessageId;
 import io.tributary.participants.rows.Columns;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -34,11 +36,13 @@ final class MarkDays {
     this.db = db;
   }
 
-  /** @param moved days of messages that went to another conversation */
-  void mark(List<Observed> said, StoredMessages messages, List<ChannelDay> moved) {
-    var fresh = said.stream().filter(messages::isFresh).toList();
-    if (!fresh.isEmpty() || !moved.isEmpty()) {
-      var news = Columns.of(fresh).text(Observed::tenant).number(messages::of).bindings();
+  /**
+   * @param messages new ones, and those that went in another direction
+   * @param moved days of messages that went to another conversation
+   */
+  void mark(Collection<MessageId> messages, List<ChannelDay> moved) {
+    if (!messages.isEmpty() || !moved.isEmpty()) {
+      var news = Columns.of(messages).text(MessageId::tenant).number(MessageId::id).bindings();
       var days = Columns.of(moved).text(ChannelDay::tenant).text(ChannelDay::channel).text(ChannelDay::date).bindings();
       db.execute(MARK, Stream.concat(Arrays.stream(news), Arrays.stream(days)).toArray());
     }

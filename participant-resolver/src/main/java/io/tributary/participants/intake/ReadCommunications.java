@@ -138,7 +138,7 @@ final class ReadCommunications {
     var people = new LinkedHashSet<>(first.people());
     people.addAll(second.people());
     return new Observed(first.key(), first.kind(), refs, first.group() || second.group(), first.sentAt(), earlier(first.receivedAt(), second.receivedAt()), first.content().and(second.content()),
-        first.bulk().equals("NONE") ? second.bulk() : first.bulk(),
+        BulkRank.higher(first.bulk(), second.bulk()),
         first.listAddress() == null ? second.listAddress() : first.listAddress(), first.outbound() || second.outbound(), first.seen() || second.seen(),
         first.departure(), first.isTold() ? second.learntBy() : first.learntBy(),
         List.copyOf(copies.values()), List.copyOf(people));

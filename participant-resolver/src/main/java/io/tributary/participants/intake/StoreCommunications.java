@@ -51,7 +51,7 @@ public final class StoreCommunications implements BatchHandler<CommunicationObse
     var conversations = stored.byMessage();
     var participants = new StoreParticipants(db).store(observed, alone);
     var said = observed.stream().filter(one -> !one.departure()).toList();
-    var messages = new StoreMessages(db).store(said, conversations);
+    var messages = new StoreMessages(db).store(said, conversations, participants);
     new StoreCopies(db).store(said, messages);
     var changed = new HashSet<>(messages.changed(said));
     changed.addAll(new StoreRoles(db).store(said, messages, conversations, participants));
@@ -66,8 +66,9 @@ public final class StoreCommunications implements BatchHandler<CommunicationObse
     // Last, what all batches of a tenant write: its own sides, and its days.
     new WriteParticipants(db).known(observed, participants);
     DecideLinks.of(db, undecided);
-    new Directions(db).ofMessages(changed);
-    new MarkDays(db).mark(said, messages, stored.moved());
+    var counting = new HashSet<>(messages.fresh(said));
+    counting.addAll(new Directions(db).ofMessages(changed));
+    new MarkDays(db).mark(counting, stored.moved());
   }
 
   /** Without those that nobody may store, and those that wait for somebody to hold who takes part. */

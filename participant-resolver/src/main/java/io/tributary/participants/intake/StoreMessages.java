@@ -13,8 +13,9 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 
-/** Stores messages, each once. One that is known keeps its content until it is edited or taken back, gets one if it has none yet,
- * and what only another of its copies shows. */
+/**
+ * Stores messages, each once. One that is known keeps its content until it is edited or taken back, gets one if it has none yet, and what only
+ * another of its copies shows. */
 final class StoreMessages {
 
   /** It has no content, and nobody took it away. */
@@ -58,8 +59,8 @@ final class StoreMessages {
     this.db = db;
   }
 
-  StoredMessages store(List<Observed> observed, Map<Key, Long> conversations) {
-    var fresh = write(observed, conversations);
+  StoredMessages store(List<Observed> observed, Map<Key, Long> conversations, StoredParticipants participants) {
+    var fresh = write(observed, conversations, OwnSides.among(db, observed, participants));
     var ids = new HashMap<>(fresh);
     var bare = new HashSet<Key>();
     var known = observed.stream().map(Observed::key).filter(key -> !fresh.containsKey(key)).toList();
@@ -75,12 +76,12 @@ final class StoreMessages {
     polled(again.stream().filter(message -> message.learntBy().equals(LearntBy.POLL.name())).toList(), ids);
     var changed = new HashSet<>(fill(observed, ids, bare));
     changed.addAll(new StoreRevisions(db).store(again, ids));
-    changed.addAll(new CompleteMessages(db).complete(again, ids));
-    return new StoredMessages(ids, Set.copyOf(fresh.keySet()), Set.copyOf(changed));
+    var completed = new CompleteMessages(db).complete(again, ids);
+    changed.addAll(completed.changed());
+    return new StoredMessages(ids, Set.copyOf(fresh.keySet()), Set.copyOf(changed), completed.toMany());
   }
 
-  private Map<Key, Long> write(List<Observed> observed, Map<Key, Long> conversations) {
-    var own = OwnSides.among(db, observed);
+  private Map<Key, Long> write(List<Observed> observed, Map<Key, Long> conversations, OwnSides own) {
     var columns = Columns.of(observed)
         .text(Observed::tenant)
         .text(message -> message.key().channel())

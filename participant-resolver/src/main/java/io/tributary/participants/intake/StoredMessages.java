@@ -8,8 +8,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The messages of a batch. @param fresh those that were not known before @param changed those that were, and say something else now */
-record StoredMessages(Map<Key, Long> ids, Set<Key> fresh, Set<Key> changed) {
+/**
+ * The messages of a batch.
+ *
+ * @param fresh those that were not known before
+ * @param changed those that were, and of which something else is known now
+ * @param toMany those of them that turned out to be written to many
+ */
+record StoredMessages(Map<Key, Long> ids, Set<Key> fresh, Set<Key> changed, Set<Key> toMany) {
 
   long of(Observed message) {
     return Objects.requireNonNull(ids.get(message.key()));
@@ -17,6 +23,10 @@ record StoredMessages(Map<Key, Long> ids, Set<Key> fresh, Set<Key> changed) {
 
   boolean isFresh(Observed message) {
     return fresh.contains(message.key());
+  }
+
+  boolean isFoundToBeToMany(Observed message) {
+    return toMany.contains(message.key());
   }
 
   Set<MessageId> fresh(Collection<Observed> said) {

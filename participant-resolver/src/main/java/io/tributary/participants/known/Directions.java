@@ -4,7 +4,9 @@ import io.tributary.participants.links.MessageId;
 import io.tributary.participants.links.ParticipantKey;
 import io.tributary.participants.rows.Columns;
 import java.util.Collection;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 
 /** In which direction messages went, seen from the tenant: it follows from whose sides take part, and so changes with these and the connected accounts. */
@@ -31,24 +33,29 @@ public final class Directions {
         from (select tenant, id, was, %s as direction from sides) s
         where m.tenant = s.tenant and m.id = s.id and m.direction <> s.direction
         returning m.tenant, m.id, m.direction, s.was, m.conversation_id, m.channel, m.sent_at, m.unread),
-      days as (
-        insert into stale_days (tenant, channel, day)
-        select distinct tenant, channel, (sent_at at time zone 'UTC')::date from corrected order by 1, 2, 3
-        on conflict (tenant, channel, day) do update set marks = stale_days.marks + 1),
+      %s
       counted as (
         update conversations v set unread_count = v.unread_count + n.more
         from (
           select tenant, conversation_id, sum(case direction when 'INBOUND' then 1 else -1 end) as more from corrected
           where unread and (direction = 'INBOUND' or was = 'INBOUND') group by 1, 2) n
-        where v.tenant = n.tenant and v.id = n.conversation_id)
-      update message_facts f set direction = c.direction, version = f.version + 1
-      from corrected c where f.tenant = c.tenant and f.message_id = c.id""";
+        where v.tenant = n.tenant and v.id = n.conversation_id),
+      told as (
+        update message_facts f set direction = c.direction, version = f.version + 1
+        from corrected c where f.tenant = c.tenant and f.message_id = c.id)
+      select tenant, id from corrected""";
+
+  private static final String DAYS = """
+      days as (
+        insert into stale_days (tenant, channel, day)
+        select distinct tenant, channel, (sent_at at time zone 'UTC')::date from corrected order by 1, 2, 3
+        on conflict (tenant, channel, day) do update set marks = stale_days.marks + 1),""";
 
   private static final String OF_PARTICIPANTS = CORRECT.formatted("""
       select distinct mp.tenant, mp.message_id
-      from message_participants mp join unnest(?::text[], ?::bigint[]) as x (tenant, participant_id) using (tenant, participant_id)""", DIRECTION);
+      from message_participants mp join unnest(?::text[], ?::bigint[]) as x (tenant, participant_id) using (tenant, participant_id)""", DIRECTION, DAYS);
 
-  private static final String OF_MESSAGES = CORRECT.formatted("select * from unnest(?::text[], ?::bigint[]) as x (tenant, message_id)", DIRECTION);
+  private static final String OF_MESSAGES = CORRECT.formatted("select * from unnest(?::text[], ?::bigint[]) as x (tenant, message_id)", DIRECTION, "");
 
   private final DSLContext db;
 
@@ -61,10 +68,15 @@ public final class Directions {
     db.execute(OF_PARTICIPANTS, Columns.of(new TreeSet<>(participants)).text(ParticipantKey::tenant).number(ParticipantKey::id).bindings());
   }
 
-  /** @param messages in which others take part than when they were stored, or which turned out to be sent by ours */
-  public void ofMessages(Collection<MessageId> messages) {
-    if (!messages.isEmpty()) {
-      db.execute(OF_MESSAGES, Columns.of(new TreeSet<>(messages)).text(MessageId::tenant).number(MessageId::id).bindings());
-    }
+  /**
+   * @param messages of which another copy was stored: others may take part in them, or one of ours turn out to have sent them
+   * @return those that went in another direction, whose days are to be counted again
+   */
+  public Set<MessageId> ofMessages(Collection<MessageId> messages) {
+    return messages.isEmpty()
+        ? Set.of()
+        : db.fetch(OF_MESSAGES, Columns.of(new TreeSet<>(messages)).text(MessageId::tenant).number(MessageId::id).bindings()).stream()
+            .map(row -> new MessageId(row.get(0, String.class), row.get(1, Long.class)))
+            .collect(Collectors.toSet());
   }
 }

@@ -48,6 +48,11 @@ class AnyOrderIT {
       join participant_aliases a on a.tenant = r.tenant and a.participant_id = r.participant_id
       where m.tenant = ? group by m.external_id, r.role, r.participant_id order by 1, 2, 3""";
 
+  private static final String FACTS = """
+      select m.external_id, m.received_at, f.direction, f.bulk, cardinality(f.participant_ids) as people
+      from messages m left join message_facts f on f.tenant = m.tenant and f.message_id = m.id
+      where m.tenant = ? order by m.external_id""";
+
   @Autowired private Resolver all;
 
   static LongStream seeds() {
@@ -109,6 +114,6 @@ class AnyOrderIT {
 
   private static String end(Resolver tenant) {
     return tenant.rows(PARTICIPANTS, tenant.tenant()).formatCSV() + tenant.rows(CONVERSATIONS, tenant.tenant()).formatCSV()
-        + tenant.rows(ROLES, tenant.tenant()).formatCSV();
+        + tenant.rows(ROLES, tenant.tenant()).formatCSV() + tenant.rows(FACTS, tenant.tenant()).formatCSV();
   }
 }

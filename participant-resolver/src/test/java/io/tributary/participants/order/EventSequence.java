@@ -1,5 +1,6 @@
 package io.tributary.participants.order;
 
+import io.tributary.events.BulkClass;
 import io.tributary.events.CommunicationObserved;
 import io.tributary.events.Identifier;
 import io.tributary.events.IdentifierKind;
@@ -151,21 +152,23 @@ final class EventSequence {
     }
   }
 
-  /** Some mails another account shows too: without the headers, to somebody whom the first does not name, or as sent by its owner. */
+  /** Some mails another account shows too: without the headers or with others, to somebody whom the first does not name, or as sent by its owner. */
   private void says(String id) {
     var from = address();
     var at = random.nextInt(1_000);
     events.add(new Event.Said(mail(id, from, at)));
+    var other = Mail.from(from).to(address()).id(id).at(at).account("account-2").received(at + random.nextInt(10));
     switch (random.nextInt(6)) {
-      case 0 -> events.add(new Event.Said(Mail.from(from).to(address()).id(id).at(at).account("account-2").unread()));
-      case 1 -> events.add(new Event.Said(Mail.from(from).to(address()).bcc(address()).id(id).at(at).account("account-2").outbound()));
+      case 0 -> events.add(new Event.Said(other.unread()));
+      case 1 -> events.add(new Event.Said(other.bcc(address()).unread().outbound()));
+      case 2 -> events.add(new Event.Said(other.bulk(pick(List.of(BulkClass.AUTO_REPLY, BulkClass.BULK)))));
       default -> { }
     }
   }
 
   private Mail mail(String id, String from, int at) {
     var mail = Mail.from(from).name(pick(List.of("Ada Lovelace", "Lovelace, Ada", "Bob", "Team"))).to(address(), address()).id(id)
-        .at(at);
+        .at(at).received(at + random.nextInt(10));
     if (random.nextInt(5) == 0) {
       mail.list(address());
     }

@@ -1,6 +1,0 @@
-package io.tributary.channels;
-
-import io.tributary.events.CommunicationObserved;
-
-/** A message that an account shows, ready to be published. */
-public record Observation(CommunicationObserved event) {}
