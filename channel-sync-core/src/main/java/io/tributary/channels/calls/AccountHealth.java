@@ -100,6 +100,11 @@ public final class AccountHealth {
     throw new NotAsked(held.why(), "The account rests after failures.", held.left(now));
   }
 
+  /** A call that had leave was not made. Where it was the one to try the account, the next one does: the others do not wait for an answer that never comes. */
+  void wasNotTried(ConnectedAccount account) {
+    resting.computeIfPresent(AccountKey.of(account), (_, rest) -> rest.tried() ? rest.untried(ProcessClock.now()) : rest);
+  }
+
   private void markReconnectNeeded(ConnectedAccount account, ProviderFailed failure) {
     database.runAsWorker(db -> db.update(CONNECTIONS)
         .set(CONNECTIONS.STATUS, ConnectionStatus.RECONNECT_NEEDED.name())

@@ -74,8 +74,7 @@ public final class ProviderCalls {
 
   private <T> T tryOften(ConnectedAccount account, SyncRun run, Supplier<T> call) throws InterruptedException {
     for (int tried = 1; ; tried++) {
-      boolean triesTheAccount = health.mayAsk(account);
-      budgets.take(account, run.claim().priority());
+      boolean triesTheAccount = mayCall(account, run);
       run.called();
       var asked = ProcessClock.now();
       try {
@@ -85,6 +84,7 @@ public final class ProviderCalls {
       } catch (NotAsked notMade) {
         budgets.putBack(account, run.claim().priority());
         run.notCalled();
+        health.wasNotTried(account);
         throw notMade;
       } catch (ProviderFailed failure) {
         var wait = waitAfter(failure, tried);
@@ -94,6 +94,18 @@ public final class ProviderCalls {
         Thread.sleep(wait);
       }
     }
+  }
+
+  /** @return true if this call is the one that tries whether the account is back */
+  private boolean mayCall(ConnectedAccount account, SyncRun run) {
+    boolean triesTheAccount = health.mayAsk(account);
+    try {
+      budgets.take(account, run.claim().priority());
+    } catch (NotAsked overBudget) {
+      health.wasNotTried(account);
+      throw overBudget;
+    }
+    return triesTheAccount;
   }
 
   /** Not where the wait is long, or the failure took long to come: others wait behind this call. */

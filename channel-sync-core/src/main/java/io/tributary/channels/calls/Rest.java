@@ -23,6 +23,11 @@ record Rest(int failures, Instant since, Instant until, ProviderFailure why, boo
     return new Rest(failures, since, end, why, true);
   }
 
+  /** Whoever comes next may try. */
+  Rest untried(Instant now) {
+    return new Rest(failures, since, now, why, false);
+  }
+
   /** The one that lasts longer, of this and one that was only heard of; for the reason that is known here. */
   Rest orHeardOf(Rest other) {
     return other.until.isAfter(until) ? new Rest(other.failures, other.since, other.until, why, other.tried) : this;

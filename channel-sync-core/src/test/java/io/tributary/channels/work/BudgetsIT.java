@@ -1,8 +1,11 @@
 package io.tributary.channels.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tributary.channels.ConnectedAccount;
+import io.tributary.channels.NotAsked;
 import io.tributary.channels.Priority;
 import io.tributary.channels.ProviderFailed;
 import io.tributary.channels.ProviderFailure;
@@ -109,6 +112,28 @@ class BudgetsIT {
     assertThat(madeOf(80, calls)).as("88 come back in a minute").isEqualTo(80);
   }
 
+  @Test
+  void aTrialThatTheBudgetForbidsLeavesTheNextCallToTry() {
+    sync.connected("one");
+    sync.database.runAsWorker(db -> db.execute("update connections set rate_limit_per_hour = 40"));
+    var patient = new CallSettings(
+        100, 4, 1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofHours(1), Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1));
+    var health = new AccountHealth(sync.database, patient, () -> {});
+    var calls = new ProviderCalls(new Budgets(sync.database, patient), health, patient, sync.metrics);
+    assertThat(madeOf(1, calls)).isOne();
+    var down = new ProviderFailed(ProviderFailure.TRANSIENT, "down");
+    assertThatThrownBy(() -> calls.make(ACCOUNT, run(Priority.CHANGE), () -> {
+      throw down;
+    })).isSameAs(down);
+    health.failed(ACCOUNT, down);
+
+    await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThatThrownBy(() -> calls.make(ACCOUNT, run(Priority.CHANGE), () -> true))
+        .isInstanceOfSatisfying(NotAsked.class, refused -> assertThat(refused.isOverBudget()).isTrue()));
+    sync.database.runAsWorker(db -> db.execute("update budgets set refilled_at = refilled_at - interval '5 minutes'"));
+
+    assertThat(madeOf(1, calls)).isOne();
+  }
+
   private ProviderCalls calls(Budgets budgets) {
     return new ProviderCalls(budgets, new AccountHealth(sync.database, SETTINGS, () -> {}), SETTINGS, sync.metrics);
   }
@@ -118,9 +143,7 @@ class BudgetsIT {
   }
 
   private int madeOf(int wanted, ProviderCalls calls, Priority priority) {
-    var run = new SyncRun(new SyncRun.Claim(
-        new RecordKey(SyncFixture.TENANT, SyncFixture.RECORD), new UUID(0, 0), new UUID(0, 0),
-        List.of(), Instant.EPOCH, Instant.EPOCH, priority, 0, null));
+    var run = run(priority);
     int made = 0;
     for (int i = 0; i < wanted; i++) {
       try {
@@ -132,5 +155,11 @@ class BudgetsIT {
       }
     }
     return made;
+  }
+
+  private static SyncRun run(Priority priority) {
+    return new SyncRun(new SyncRun.Claim(
+        new RecordKey(SyncFixture.TENANT, SyncFixture.RECORD), new UUID(0, 0), new UUID(0, 0),
+        List.of(), Instant.EPOCH, Instant.EPOCH, priority, 0, null));
   }
 }
