@@ -100,7 +100,7 @@ public final class AccountHealth {
     throw new NotAsked(held.why(), "The account rests after failures.", held.left(now));
   }
 
-  /** A call that had leave was not made. Where it was the one to try the account, the next one does: the others do not wait for an answer that never comes. */
+  /** The call that was to try the account was not made: the next one tries, and the others do not wait for an answer that never comes. */
   void wasNotTried(ConnectedAccount account) {
     resting.computeIfPresent(AccountKey.of(account), (_, rest) -> rest.tried() ? rest.untried(ProcessClock.now()) : rest);
   }

@@ -84,7 +84,9 @@ public final class ProviderCalls {
       } catch (NotAsked notMade) {
         budgets.putBack(account, run.claim().priority());
         run.notCalled();
-        health.wasNotTried(account);
+        if (triesTheAccount) {
+          health.wasNotTried(account);
+        }
         throw notMade;
       } catch (ProviderFailed failure) {
         var wait = waitAfter(failure, tried);
@@ -102,7 +104,9 @@ public final class ProviderCalls {
     try {
       budgets.take(account, run.claim().priority());
     } catch (NotAsked overBudget) {
-      health.wasNotTried(account);
+      if (triesTheAccount) {
+        health.wasNotTried(account);
+      }
       throw overBudget;
     }
     return triesTheAccount;

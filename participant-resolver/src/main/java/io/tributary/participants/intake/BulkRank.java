@@ -12,6 +12,9 @@ final class BulkRank {
   /** {@code %s} is a class in SQL. */
   static final String RANK = "array_position(array['" + String.join("', '", RISING) + "'], %s)";
 
+  /** Whether {@code %s} is a class of what is written to many. */
+  static final String IS_TO_MANY = "%s in ('" + String.join("', '", TO_MANY) + "')";
+
   static String higher(String one, String other) {
     return RISING.indexOf(other) > RISING.indexOf(one) ? other : one;
   }

@@ -17,7 +17,7 @@ final class CompleteMessages {
 
   private static final String COMPLETE = """
       with known as (
-        select m.tenant, m.id, m.bulk in ('LIST', 'BULK') as was_to_many, %1$s > %2$s as says_more, x.bulk, x.outbound, x.received_at
+        select m.tenant, m.id, %3$s as was_to_many, %1$s > %2$s as says_more, x.bulk, x.outbound, x.received_at
         from messages m join unnest(?::text[], ?::bigint[], ?::text[], ?::boolean[], ?::text[]::timestamptz[])
           as x (tenant, id, bulk, outbound, received_at) using (tenant, id)
         where %1$s > %2$s or x.outbound and not m.outbound or x.received_at < coalesce(m.received_at, 'infinity')
@@ -25,8 +25,8 @@ final class CompleteMessages {
       update messages m set bulk = case when k.says_more then k.bulk else m.bulk end, outbound = m.outbound or k.outbound,
         received_at = least(m.received_at, k.received_at)
       from known k where m.tenant = k.tenant and m.id = k.id
-      returning m.tenant, m.channel, m.external_id, m.bulk in ('LIST', 'BULK') and not k.was_to_many"""
-      .formatted(BulkRank.RANK.formatted("x.bulk"), BulkRank.RANK.formatted("m.bulk"));
+      returning m.tenant, m.channel, m.external_id, %3$s and not k.was_to_many"""
+      .formatted(BulkRank.RANK.formatted("x.bulk"), BulkRank.RANK.formatted("m.bulk"), BulkRank.IS_TO_MANY.formatted("m.bulk"));
 
   /** @param changed messages that something was added to @param toMany those of them that turned out to be written to many */
   record Completed(Set<Key> changed, Set<Key> toMany) {}

@@ -15,7 +15,8 @@ import org.jooq.Record;
 
 /**
  * Stores messages, each once. One that is known keeps its content until it is edited or taken back, gets one if it has none yet, and what only
- * another of its copies shows. */
+ * another of its copies shows.
+ */
 final class StoreMessages {
 
   /** It has no content, and nobody took it away. */

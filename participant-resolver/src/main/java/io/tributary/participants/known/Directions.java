@@ -45,6 +45,7 @@ public final class Directions {
         from corrected c where f.tenant = c.tenant and f.message_id = c.id)
       select tenant, id from corrected""";
 
+  /** In the statement itself: an address that turns out to be ours may turn more messages than fit a collection. Those of a batch are told to the caller. */
   private static final String DAYS = """
       days as (
         insert into stale_days (tenant, channel, day)
